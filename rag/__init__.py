@@ -1,0 +1,1 @@
+"""Answers a question from the library: understand its scope, retrieve turns, draft claims, check every claim. Knows nothing of `ingest` or `ui`."""
