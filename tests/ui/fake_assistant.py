@@ -1,0 +1,110 @@
+"""A small library and somebody who answers from it, with real nouns: for driving the page without an index, slowly where a test needs time."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, replace
+from datetime import date
+
+from rag.errors import ModelError, NotFound
+from rag.library import Summary, Voice
+from rag.types import Answer, Briefing, Citation, Claim, Hit, Rejection, Scope, Searched
+from tests.factories import MODERATOR, OFFICIAL, OTHER_REPORTER, make_briefing, make_turn, trade_briefing
+
+HOSTILE = (
+    "<script>window.hacked=1</script>",
+    "<img src=x onerror=window.hacked=1>",
+    "[click](javascript:window.hacked=1)",
+    "$x^2$ *stars* _under_ :red[red] :material/home: `code` # head",
+    "![pixel](http://192.0.2.1/pixel.png)",
+    "\u202egnp.exe &amp; &lt;b&gt; 🇺🇸 مرحبا",
+)
+
+
+@dataclass(frozen=True)
+class Step:
+    text: str
+
+
+def hostile_briefing() -> Briefing:
+    speaker = replace(OFFICIAL, name=HOSTILE[0], title=HOSTILE[1], speaks_for=HOSTILE[3])
+    turns = [make_turn(0, MODERATOR, "On background. " + HOSTILE[2])]
+    turns += [make_turn(index, speaker, f"Hostile {text} end.") for index, text in enumerate(HOSTILE, 1)]
+    return make_briefing(
+        *turns, id="b0b0b0b0b0b0", revision="r2", title=HOSTILE[3], office=HOSTILE[1], source=HOSTILE[0], url="javascript:alert(1)", held_on=None
+    )
+
+
+def long_briefing(turns: int = 700) -> Briefing:
+    made = [
+        make_turn(index, OFFICIAL if index % 2 else OTHER_REPORTER, f"Turn {index} on the harbour. " + "We keep the ferry running. " * (index % 9), index - 1 if index % 2 else None)
+        for index in range(turns)
+    ]
+    return make_briefing(*made, id="c0c0c0c0c0c0", revision="r3", title="A long briefing", held_on=date(2029, 5, 6), source="long.txt", fictional=False)
+
+
+def summary(briefing: Briefing) -> Summary:
+    voices: dict[str, Voice] = {}
+    for turn in briefing.turns:
+        speaker = turn.speaker
+        known = voices.get(speaker.name)
+        voices[speaker.name] = Voice(speaker.name, speaker.role, speaker.title, speaker.outlet, speaker.speaks_for, known.turns + 1 if known else 1)
+    days = (briefing.held_on, briefing.published_on, briefing.not_before, briefing.not_after)
+    about = (briefing.office, briefing.place, briefing.url, briefing.fictional, len(briefing.turns), tuple(voices.values()))
+    return Summary(briefing.id, briefing.revision, briefing.source, briefing.name, briefing.title, *days, *about)
+
+
+class FakeLibrary:
+    generation = "fake"
+
+    def __init__(self) -> None:
+        self.all = {briefing.id: briefing for briefing in (trade_briefing(), hostile_briefing(), long_briefing())}
+
+    def briefings(self):
+        return tuple(summary(briefing) for briefing in self.all.values())
+
+    def briefing(self, id, revision=None):
+        if id not in self.all:
+            raise NotFound(f"There is no briefing {id} in the library.", "Look for it on the page Briefings.")
+        return self.all[id]
+
+    def sources(self):
+        return ({"source": "samples", "kind": "folder", "briefings": 3, "last_read": "2031-03-04T10:00:00", "failed": []},)
+
+
+class FakeAssistant:
+    """A question with "slow" takes its time, "broken" fails, "hostile" quotes hostile text, "rail" is near, "nothing" is not found; all else is answered."""
+
+    def __init__(self, library: FakeLibrary, pause: float = 0.0) -> None:
+        self.library, self.pause = library, pause
+
+    def stream(self, question, history=(), given=Scope(), today=None):
+        yield Step("Understanding the question")
+        trade, hostile, long = self.library.all.values()
+        searched = Searched(3, 720, 1, tuple(Hit(trade, turn, 1.0 / (turn.index + 1)) for turn in trade.turns[3:6]))
+        scope = given if given.typed else Scope(roles=("official",), speaks_for=("United States",), also=("Build Local",))
+        answer = Answer(question, question, scope, "answered", "extractive", (), searched, read=tuple(Hit(trade, turn, 1.0) for turn in trade.turns[:7]))
+        if "broken" in question:
+            raise ModelError("The endpoint refused the key.", "Set OPENAI_API_KEY to a key that works.")
+        if "nothing" in question:
+            yield replace(answer, status="not_found", missing=("Greenland",))
+            return
+        claims = [self.claim(trade, 4, "The United States has long", "keep them."), self.claim(trade, 10, "I'm not", "conversations.", "refusal")]
+        if "hostile" in question:
+            claims = [Claim("statement", HOSTILE[0] + " said " + HOSTILE[3], (Citation(hostile, turn, 0, len(turn.text)),)) for turn in hostile.turns[1:]]
+        if "long" in question:
+            claims = [Claim("statement", f"In turn {index}, Dana Whitlock said", (Citation(long, long.turns[index], 0, 10),)) for index in (1, 351, 699)]
+        for claim in claims:
+            yield Step("Checking claims")
+            time.sleep(1.0 if "slow" in question else self.pause)
+            yield claim
+        near = {"status": "near", "missing": ("rail cars",)} if "rail" in question else {}
+        yield replace(answer, claims=tuple(claims), rejected=(Rejection("Whitlock promised <b>gold</b>.", "its number is not in the record"),), **near)
+
+    def claim(self, briefing, index, first, last, kind="statement"):
+        turn = briefing.turns[index]
+        start = turn.text.index(first)
+        stop = turn.text.index(last) + len(last)
+        asker = briefing.turns[turn.answers].speaker if turn.answers is not None else None
+        lead = f"Asked by {asker.name} ({asker.outlet}) whether partners would be exempt, {turn.speaker.name}, {turn.speaker.title}, said:" if asker else "Said:"
+        return Claim(kind, lead, (Citation(briefing, turn, start, stop),))

@@ -1,0 +1,157 @@
+"""The page where one asks: the conversation, the question box and the reader beside them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from rag.errors import BriefingsError, NotFound
+from rag.types import Scope
+from ui import components, service
+from ui.session import Session, ask, follow_address, new_exchange, open_target, session, settle
+from ui.state import Exchange, Problem, Target, without
+from ui.view import exchange_data, reader_data
+from ui.welcome import welcome_data
+
+QUESTION = "Ask about the briefings"
+FIRST_LOOK_S = 0.35  # most answers without a model are whole within this time and need no second drawing
+EVERY_S = 0.4
+
+
+def page() -> None:
+    """Draws the page."""
+    follow_address()
+    settle()
+    question = st.chat_input(QUESTION, key="question", max_chars=2000)
+    if question and question.strip():
+        start(new_exchange(question))
+    with st.container(key="conversation_area"):
+        draw_conversation()
+    draw_reader()
+
+
+def start(exchange: Exchange) -> None:
+    """Asks; what cannot even begin is told in the conversation."""
+    try:
+        ask(exchange)
+    except BriefingsError as error:
+        session().exchanges.append(Exchange(exchange.id, exchange.question, exchange.given, problem=Problem(str(error), error.fix)))
+
+
+def draw_conversation() -> None:
+    """Draws it once, and again by itself while an answer is on its way."""
+    state = session()
+    if state.asking and state.asking.wait(FIRST_LOOK_S):
+        settle()
+    st.fragment(_conversation, run_every=EVERY_S if state.asking else None)()
+
+
+def _conversation() -> None:
+    state = session()
+    if state.asking and not state.asking.exchange.running:
+        settle()
+        st.rerun()
+    components.show("conversation", "conversation", conversation_data(state), _act)
+
+
+def conversation_data(state: Session) -> dict[str, Any]:
+    """What the conversation shows: the newest exchanges and, while there are none, a welcome."""
+    exchanges = [*state.exchanges, *([state.asking.exchange] if state.asking else [])]
+    summaries = service.summaries()
+    names = {summary.id: summary.name for summary in summaries}
+    drawn = [exchange_data(exchange, names) for exchange in exchanges[-state.shown :]]
+    if drawn:
+        drawn[-1]["editable"] = not exchanges[-1].running
+    return {
+        "exchanges": drawn,
+        "earlier": max(0, len(exchanges) - state.shown),
+        "welcome": None if exchanges else welcome_data(summaries, service.settings()),
+    }
+
+
+def _act(event: dict[str, Any]) -> None:
+    match event:
+        case {"do": "open"}:
+            open_target(Target(event["briefing"], event["turn"], event.get("start"), event.get("stop"), event.get("revision", "")))
+            st.rerun("reader")
+        case {"do": "stop"}:
+            settle(stop=True)
+        case {"do": "earlier"}:
+            session().shown += 20
+        case {"do": "ask", "question": str(question)}:
+            start(new_exchange(question))
+        case {"do": "retry", "id": str(key)}:
+            _again(key)
+        case {"do": "edit", "id": str(key), "question": str(question)}:
+            _again(key, question=question)
+        case {"do": "unscope", "id": str(key), "field": str(field), "value": str(value)}:
+            _unscope(key, field, value)
+    st.rerun()
+
+
+def _again(key: str, *, question: str | None = None, given: Scope | None = None) -> None:
+    state = session()
+    old = next((exchange for exchange in state.exchanges if exchange.id == key), None)
+    if old is None:
+        return
+    if question is not None or old is state.exchanges[-1]:
+        state.exchanges = state.exchanges[: state.exchanges.index(old)]
+    start(new_exchange(question or old.question, given if given is not None else old.given))
+
+
+def _unscope(key: str, field: str, value: str) -> None:
+    old = next((exchange for exchange in session().exchanges if exchange.id == key and exchange.answer), None)
+    if old and old.answer:
+        _again(key, given=without(old.answer.scope, field, value))
+
+
+@st.fragment(key="reader")
+def draw_reader() -> None:
+    """Draws the transcript beside the conversation, when one is open."""
+    state = session()
+    if state.target is None:
+        return
+    with st.container(key="reader"):
+        try:
+            data = read(state.target)
+        except BriefingsError as error:
+            components.show("reader", "reader_view", missing_data(error, state.serial), _act_reader)
+            return
+        components.show("reader", "reader_view", data | {"sheet": True, "serial": state.serial}, _act_reader)
+
+
+def read(target: Target) -> dict[str, Any]:
+    """The transcript at a target; raises BriefingsError when it cannot be read."""
+    library = service.library()
+    if library is None:
+        raise NotFound("The library is empty, so this link leads nowhere.", "Add the transcript, then open the link again.")
+    briefing = library.briefing(target.briefing, target.revision or None)
+    newest = library.briefing(target.briefing)
+    return reader_data(briefing, target, newer=newest.revision != briefing.revision)
+
+
+def missing_data(error: BriefingsError, serial: int) -> dict[str, Any]:
+    """An empty reader that says what is missing."""
+    return {
+        "briefing": "",
+        "revision": "",
+        "title": str(error),
+        "facts": error.fix,
+        "url": None,
+        "newer": False,
+        "turns": [],
+        "target": {"turn": None, "span": None, "missing": False},
+        "sheet": True,
+        "serial": serial,
+    }
+
+
+def _act_reader(event: dict[str, Any]) -> None:
+    match event:
+        case {"do": "close"}:
+            open_target(None)
+        case {"do": "newest"}:
+            target = session().target
+            open_target(Target(target.briefing) if target else None)
+    st.rerun("reader")

@@ -1,0 +1,25 @@
+"""The page's frame: theme, navigation, sidebar. Each page is a file of its own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from ui import ask, sidebar
+
+HERE = Path(__file__).parent
+
+
+def main() -> None:
+    """Draws the chosen page."""
+    st.set_page_config(page_title="Briefings", page_icon=str(HERE / "icon.png"), layout="wide")
+    st.html(HERE / "style.css")
+    chosen = st.navigation([st.Page(ask.page, title="Ask", url_path="ask", default=True)])
+    with st.sidebar:
+        sidebar.draw()
+    chosen.run()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,48 @@
+"""What an empty conversation shows: what is in the library, and questions that it can answer."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from rag.config import Settings
+    from rag.library import Summary
+
+
+def welcome_data(summaries: Sequence[Summary], settings: Settings) -> dict[str, Any]:
+    """Facts, a small plot by time, example questions."""
+    if not summaries:
+        return {"facts": "There is nothing in the library yet. Add transcripts in the sidebar, then ask.", "notice": "", "years": [], "examples": []}
+    samples = all(summary.fictional for summary in summaries)
+    return {
+        "facts": facts(summaries),
+        "notice": "These are fictional samples, written for trying it out. The first transcript you add takes their place." if samples else "",
+        "years": by_time(summaries),
+        "examples": [],
+    }
+
+
+def facts(summaries: Sequence[Summary]) -> str:
+    """How much there is, from when, of which offices."""
+    turns = sum(summary.turns for summary in summaries)
+    count = f"{len(summaries):,} briefing{'' if len(summaries) == 1 else 's'}, {turns:,} turns"
+    years = span(summaries)
+    return f"{count}, {years}." if years else f"{count}."
+
+
+def span(summaries: Sequence[Summary]) -> str:
+    """The first and last year ("2006 to 2023"), "" when no briefing has a day or a bound."""
+    years = sorted({day.year for summary in summaries for day in summary.days if day})
+    return "" if not years else str(years[0]) if years[0] == years[-1] else f"{years[0]} to {years[-1]}"
+
+
+def by_time(summaries: Sequence[Summary]) -> list[dict[str, Any]]:
+    """Briefings a year, years without any included; [] when none is dated."""
+    counts = Counter(day.year for summary in summaries if (day := summary.days[0] or summary.days[1]))
+    if not counts:
+        return []
+    years = range(min(counts), max(counts) + 1)
+    wide = len(years) <= 12
+    return [{"label": str(year), "short": str(year) if wide or year % 5 == 0 else "", "count": counts[year]} for year in years]
