@@ -1,0 +1,118 @@
+"""What might be a speaker label at the beginning of a line, by shape alone; whether it is one is weighed elsewhere, over the whole document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from ingest.document import Line
+
+Ending = Literal[":", ";", ".", "Q", ""]
+LONGEST = 90
+"""Characters that a label may have."""
+
+_STAMP = r"[\[(]?\d{1,3}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?[\])]?"
+_LEAD = re.compile(rf"(?:[\s>•‣·*–—-]|{_STAMP}(?=[\s\]])|\d{{1,2}}\.\s(?=\s?[A-Z]))*")
+_STAMPED = re.compile(rf"([^\W\d_][^:;\n]{{0,{LONGEST}}}?)\s*:?\s*[\[(]\d{{1,3}}:\d{{2}}(?::\d{{2}})?[\])]\s*:?\s*")
+_TIMED = re.compile(rf"{_STAMP}\s+(\S{{1,20}}(?: \S{{1,20}}){{0,3}}?)(?:\s{{2,}}|\t+|\s*$)")
+_QUESTION = re.compile(r"(?:[QA][.:]+(?=\s|[A-Z(…“\"])|[QA](?=[ \xa0\t]{2,})|Q(?=[ \xa0\t]+[\w(\[“\"'‘—–…$.-])|Q(?=(?!QAnon)[A-Z][a-z’']))\s*")
+_STOPPED = re.compile(
+    r"((?:[^\W\d_a-z][^\s.:;,?!]*|Mr|Ms|Mrs|Dr|Hon|[A-Z])(?:\.?,? (?:of |the |and |de |von |van |al-|bin )?[^\W\d_a-z][^\s.:;,?!]*){0,6}?)\.(?=\s|$)\s*"
+)
+_INITIAL = re.compile(r"(?:^|\s)(?:[A-Z]|Mr|Ms|Mrs|Dr|Hon|Gen|Lt|Col|Sgt|Adm|St|Jr|Sr|Rep|Sen|Gov|Rev|Prof)$")
+_BARE = re.compile(r"((?:[A-Z][A-Z'’-]+\.? ){0,5}[A-Z][A-Z'’-]+)(?:[.,]? {2,}|\xa0)\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A possible label: `line` counts document lines from 0; the label starts at `start` of its text, the words at `words`.
+
+    `wide`: two spaces or more follow. `alone`: nothing else stands in the line. `stamped`: a time of the recording stands beside it.
+    """
+
+    line: int
+    start: int
+    words: int
+    label: str
+    key: str
+    ending: Ending
+    bold: bool = False
+    wide: bool = False
+    alone: bool = False
+    stamped: bool = False
+
+
+def fold(label: str) -> str:
+    """A label without case, dots and extra spaces: two spellings of one label have one key."""
+    return " ".join(re.sub(r"[^\w'’&-]+", " ", label.casefold()).split())
+
+
+def candidates(lines: Sequence[Line]) -> Iterator[Candidate]:
+    """Every possible label at the beginning of a line, the likelier reading first where a line has two."""
+    for index, line in enumerate(lines):
+        if line.kind not in ("note", "table") or line.bold:
+            yield from _of_line(index, line)
+
+
+def _of_line(index: int, line: Line) -> Iterator[Candidate]:
+    text = line.text
+    lead = _LEAD.match(text)
+    start = lead.end() if lead else 0
+    if text[start : start + 1] in ("Q", "A") and (found := _QUESTION.match(text, start)):
+        yield _make(index, line, start, (text[start], found.end(), "Q"))
+    if start and ":" in text[:start] and (found := _TIMED.match(text.strip())) and (label := found[1].strip("[]: ")):
+        yield _make(index, line, text.find(label), (label, len(text) - len(text.lstrip()) + found.end(), ""))
+    yield from _with_colon(index, line, start)
+    if line.text[start : start + 1].isupper() and (found := _stop(text, start)):
+        yield _make(index, line, start, (found[0], found[1], "."))
+    if (found := _BARE.match(text, start)) is not None:
+        yield _make(index, line, start, (found[1].rstrip(". "), found.end(), ""))
+    elif line.bold and line.bold[0][0] <= start < line.bold[0][1] <= start + LONGEST:
+        label = text[start : line.bold[0][1]].strip(" \xa0.:;,")
+        if label and ":" not in text[start : line.bold[0][1] + 2]:
+            yield _make(index, line, start, (label, line.bold[0][1], ""))
+
+
+def _with_colon(index: int, line: Line, start: int) -> Iterator[Candidate]:
+    text = line.text
+    if "(" in text[start : start + LONGEST] and (found := _STAMPED.match(text, start)):
+        yield _make(index, line, start, (found[1], found.end(), ":"), stamped=True)
+        return
+    for mark in (":", ";"):
+        at = text.find(mark, start, start + LONGEST + 2)
+        if at > start and (mark == ":" or text[start:at].isupper()):
+            label = text[start:at].strip()
+            if number := re.search(r"(?:^|\s)(\d{1,2}\.\s)\s*$", text[:start]):
+                label = text[number.start(1) : at].strip()
+            yield _make(index, line, start, (label, at + 1, mark), stamped=start > 4 and ":" in text[:start])
+            return
+
+
+def _stop(text: str, start: int) -> tuple[str, int] | None:
+    found = _STOPPED.match(text, start)
+    while found and _INITIAL.search(found[1]):
+        more = _STOPPED.match(text, found.end())
+        if not more:
+            return None
+        label = text[start : more.end(1)]
+        if len(label) > LONGEST:
+            return None
+        if not _INITIAL.search(label):
+            return label, more.end()
+        found = more
+    return (found[1], found.end()) if found else None
+
+
+def _make(index: int, line: Line, start: int, found: tuple[str, int, Ending], *, stamped: bool = False) -> Candidate:
+    label, words, ending = found
+    text = line.text
+    rest = text[words:]
+    body = rest.lstrip()
+    words += len(rest) - len(body)
+    label = " ".join(label.split())
+    bold = any(begin <= start < stop for begin, stop in line.bold[:3])
+    gap = text[start:words]
+    wide = len(gap) - len(gap.rstrip()) >= 2 or "\xa0" in gap[len(gap.rstrip()) :]
+    return Candidate(index, start, words, label, fold(label), ending, bold, wide, not body, stamped)

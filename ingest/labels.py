@@ -1,0 +1,198 @@
+"""Which candidates are speaker labels: evidence weighed over the whole document (recurrence, type, spacing, what stands around).
+
+Knows no source and no person; the words below are the English of transcripts at large.
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import pairwise
+
+from ingest.candidates import Candidate, candidates, fold
+from ingest.document import Line
+from ingest.words import FUNCTION_WORDS, HONORIFICS, NOT_SPEAKERS, PARTICLES, ROLES, TITLES
+
+ENOUGH = 3.0
+SURE = 5.0
+_CAPS_WORD = re.compile(r"(?:[^\W\d_]['’])?(?:[A-Z][a-z]{1,2})?[^\W\d_a-z][^\Wa-z]*s?")
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What the sure labels of a document look like, as shares of their occurrences."""
+
+    caps: float
+    bold: float
+    wide: float
+    surnames: frozenset[str]
+    keys: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A label key with all its occurrences and the score of its shape and recurrence."""
+
+    key: str
+    found: tuple[Candidate, ...]
+    caps: bool
+    score: float
+
+
+def find_labels(lines: Sequence[Line]) -> tuple[Candidate, ...]:
+    """The labels of a document in order, at most one a line; a label in mid-line is found by the cutting."""
+    families: dict[str, list[Candidate]] = {"colon": [], "stop": [], "bare": []}
+    questions, slips = [], []
+    for candidate in candidates(lines):
+        match candidate.ending:
+            case "Q":
+                questions.append(candidate)
+            case ".":
+                families["stop"].append(candidate)
+            case "":
+                (families["bare"] if candidate.bold or candidate.alone or candidate.stamped else slips).append(candidate)
+            case _:
+                families["colon"].append(candidate)
+    asked = _questions(questions)
+    chosen = max((_accept(family, asked, lines) for family in families.values()), key=_strength)
+    keys = {mark.key for mark in chosen}
+    slips += [candidate for family in families.values() for candidate in family]
+    extra = [mark for mark in slips if mark.key in keys and (mark.wide or mark.bold) and _is_caps(mark.label)]
+    return _one_a_line([*chosen, *extra])
+
+
+def _strength(marks: Sequence[Candidate]) -> float:
+    """How much a family explains: its occurrences that change the speaker."""
+    return sum(1 + (a.key != b.key) for a, b in pairwise(marks)) + 0.5 * bool(marks)
+
+
+def _one_a_line(marks: Iterable[Candidate]) -> tuple[Candidate, ...]:
+    kept: dict[int, Candidate] = {}
+    for mark in marks:
+        kept.setdefault(mark.line, mark)
+    return tuple(kept[line] for line in sorted(kept))
+
+
+def _questions(found: Sequence[Candidate]) -> list[Candidate]:
+    """`Q` and `A`: certain with their own mark or wide spacing, otherwise only where that occurs."""
+    plain = [mark for mark in found if mark.wide or mark.words - mark.start > 2 or mark.bold]
+    sure = [mark for mark in plain if mark.label == "Q"]
+    if len(sure) < 2 and not any(mark.bold or mark.wide for mark in sure):
+        return []
+    return [mark for mark in found if mark.label == "Q" or (mark in plain and len(sure) >= 2)]
+
+
+def _accept(family: Sequence[Candidate], questions: Sequence[Candidate], lines: Sequence[Line]) -> list[Candidate]:
+    """The labels of one family, weighed alone first, then against what the sure ones look like, then by what stands around."""
+    groups: dict[str, list[Candidate]] = defaultdict(list)
+    asked = {mark.line for mark in questions}
+    for candidate in family:
+        if candidate.line not in asked and candidate.key:
+            groups[candidate.key].append(candidate)
+    weighed = [_weigh(key, tuple(found), lines) for key, found in groups.items()]
+    profile = _profile([one for one in weighed if one.score >= SURE] or [one for one in weighed if one.score >= ENOUGH])
+    scores = {one.key: one.score + _agreement(one, profile) for one in weighed}
+    order = _order([*questions, *(mark for one in weighed if scores[one.key] >= ENOUGH for mark in one.found)])
+    for one in weighed:
+        if scores[one.key] < ENOUGH and scores[one.key] + _surroundings(one, order, lines) >= ENOUGH:
+            scores[one.key] = ENOUGH
+    return _order([*questions, *(mark for one in weighed if scores[one.key] >= ENOUGH for mark in one.found)])
+
+
+def _order(marks: Iterable[Candidate]) -> list[Candidate]:
+    return sorted(marks, key=lambda mark: (mark.line, mark.start))
+
+
+def _weigh(key: str, found: tuple[Candidate, ...], lines: Sequence[Line]) -> Weighed:
+    first, count = found[0], len(found)
+    caps = 2 * sum(_is_caps(mark.label) for mark in found) > count
+    score = max(_shape(mark.label) for mark in found[:5])
+    score += (count >= 2) + (count >= 4) + (count >= 10)
+    score += 2 * _share(found, "stamped") + _share(found, "bold")
+    if first.ending == ".":
+        score -= 1 + 2 * sum(mark.alone and not mark.bold for mark in found) / count
+    lower = sum(lines[mark.line].text[mark.words : mark.words + 1].islower() for mark in found)
+    item = sum(lines[mark.line].kind in ("item", "heading") and not mark.bold for mark in found)
+    return Weighed(key, found, caps, score - 2 * (lower > count / 2) - 2 * (item > count / 2))
+
+
+def _share(found: Sequence[Candidate], trait: str) -> float:
+    return sum(bool(getattr(mark, trait)) for mark in found) / len(found)
+
+
+@lru_cache(maxsize=4096)
+def _is_caps(label: str) -> bool:
+    """Whether a label is in capitals; an honorific, a name's prefix (McDONOUGH) and one slip in several words may be in small letters."""
+    words = [word for word in re.findall(r"[^\W\d_][^\s()\[\].,/]*", re.sub(r"\([^)]*\)", "", label)) if word.lower() not in HONORIFICS]
+    good = sum(_CAPS_WORD.fullmatch(word.strip('"“”')) is not None for word in words)
+    return bool(good) and good >= len(words) - (len(words) > 2)
+
+
+@lru_cache(maxsize=4096)
+def _shape(label: str) -> float:
+    """How much a label looks like a speaker's: positive for names, titles and roles, negative for the beginning of a sentence."""
+    words = [word for word in re.sub(r"[\[\]()\"“”]|^\d{1,2}\. ", " ", label).replace(",", " ").split() if word.strip(".-–—/&")]
+    if not words or len(words) > 14 or re.search(r"[?!…=<>{}|@]|://|\.\.", label):
+        return -9
+    folded = [word.casefold().rstrip(".") for word in words]
+    if folded[0] in FUNCTION_WORDS or folded[0] in NOT_SPEAKERS and len(words) < 3 and folded[-1] not in ROLES:
+        return -4
+    score = 0.0
+    if _is_caps(label):
+        score += 2
+    elif all(word[0].isupper() or word[0].isdigit() or word.casefold() in PARTICLES for word in words):
+        score += 1 if 2 <= len(words) <= 5 else 0
+    else:
+        score -= 3
+    named = folded[0] in HONORIFICS or folded[0] in TITLES or (folded[0] == "the" and folded[-1] in TITLES)
+    role = folded[-1] in ROLES or folded[0] in ROLES or any(word in ROLES and word not in ("a", "all") for word in folded[1:])
+    score += 2 * (named or role and (len(words) > 1 or folded[0] not in ("a", "all", "man", "woman")))
+    return score - 0.5 * max(0, len(words) - 7) - 2 * (re.fullmatch(r"[\d\s.,:-]+", label) is not None)
+
+
+def _profile(sure: Sequence[Weighed]) -> Profile:
+    total = sum(len(one.found) for one in sure) or 1
+    share = {trait: sum(bool(getattr(mark, trait)) for one in sure for mark in one.found) / total for trait in ("bold", "wide")}
+    caps = sum(len(one.found) for one in sure if one.caps) / total if sure else 0.5
+    surnames = frozenset(one.key.split()[-1] for one in sure if len(one.key.split()) > 1)
+    return Profile(caps, share["bold"], share["wide"], surnames, frozenset(one.key for one in sure))
+
+
+def _agreement(one: Weighed, profile: Profile) -> float:
+    """What a label gains by looking like the sure labels of its document, or loses by not looking like them."""
+    if one.key in profile.keys and one.score >= SURE:
+        return 0
+    words = one.key.split()
+    score = 0.0
+    if words and words[-1] in profile.surnames and len(one.key) > 3:
+        score += 2
+    if profile.caps > 0.8 and not one.caps:
+        score -= 3
+    if profile.bold > 0.8:
+        score += 2 * _share(one.found, "bold") - 1
+    if profile.wide > 0.8:
+        score += 1.5 * _share(one.found, "wide") - 0.5
+    return score
+
+
+def _surroundings(one: Weighed, order: Sequence[Candidate], lines: Sequence[Line]) -> float:
+    """What stands around: a label between two turns of one speaker parts them; words that end in a question mark want an asker."""
+    places = [mark.line for mark in order]
+    score = 0.0
+    for mark in one.found:
+        at = bisect.bisect(places, mark.line)
+        between = 0 < at < len(order) and order[at - 1].key == order[at].key
+        score += 2 * between + (lines[mark.line].text.rstrip().endswith("?"))
+    return score / len(one.found)
+
+
+def known(marks: Iterable[Candidate]) -> Mapping[str, str]:
+    """Accepted labels in capitals as printed, by key: what may also stand in mid-line."""
+    return {mark.key: mark.label for mark in marks if _is_caps(mark.label)}
+
+
+__all__ = ["Candidate", "find_labels", "fold", "known", "replace"]

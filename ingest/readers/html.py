@@ -1,0 +1,198 @@
+"""Web pages and fragments: the blocks a reader of the page sees, in order, with what is bold. Nothing is fetched or executed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from lxml import etree
+
+from ingest.document import Anchor, Document, Kind, Line
+from ingest.readers.plain import paragraphs
+from rag.errors import InputError
+from rag.types import Note
+
+_SKIPPED = frozenset(
+    "script style noscript template nav aside form button svg math iframe object select textarea head canvas audio video footer input".split()
+)
+_BLOCKS = frozenset(
+    "p div li ul ol dl dt dd h1 h2 h3 h4 h5 h6 table tbody thead tr td th blockquote section article main header center address figure figcaption hr body "
+    "html pre details summary fieldset legend caption menu".split()
+)
+_KINDS: dict[str, Kind] = {
+    **{f"h{n}": "heading" for n in range(1, 7)},
+    "li": "item",
+    "blockquote": "quote",
+    "td": "table",
+    "th": "table",
+    "figcaption": "note",
+}
+_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d]*[1-9])|opacity\s*:\s*0(?![.\d]*[1-9])", re.I)
+_BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
+_UNSEEN = re.compile(r"(?:^|[\s_-])(?:visually-hidden|visuallyhidden|sr-only|screen-reader-text|screen-reader)(?:$|[\s_-])")
+_BREAKS = re.compile(r"[ \t\r\f]*\n[ \t\r\f\n]*|[\t\r\f]+")
+_FOOTNOTE = re.compile(r"footnote|endnote|(?:^|-)fn-?\d", re.I)
+_DEEPEST_PATH = 40
+
+
+def read(text: str) -> Document:
+    """The blocks of a page; its own metadata becomes `meta`, the targets of its links become anchors."""
+    root = _parse(text)
+    if root is None:
+        raise InputError("the page holds nothing that can be read", "Check that the file is complete; save the page again from the browser.")
+    walk = _Walk()
+    walk.run(root)
+    return Document(tuple(walk.lines), "html", page_meta(root), tuple(walk.notes), tuple(walk.anchors))
+
+
+def _parse(text: str) -> Any:
+    parser = etree.HTMLParser(huge_tree=True, no_network=True, remove_comments=True, remove_pis=True)
+    try:
+        return etree.fromstring(re.sub(r"\A\s*<\?xml[^>]{0,200}\?>", "", text).replace("\x00", ""), parser)
+    except (etree.XMLSyntaxError, ValueError):
+        return None
+
+
+def page_meta(root: Any) -> dict[str, str]:
+    """Title, dates and canonical address as the page's head and its first heading give them."""
+    meta = {_clean(node.get("property") or node.get("name")): _clean(node.get("content")) for node in root.iter("meta") if node.get("content")}
+    canonical = next((node.get("href") for node in root.iter("link") if "canonical" in (node.get("rel") or "").lower().split()), None)
+    heading = next((_clean("".join(node.itertext())) for node in root.iter("h1") if _clean("".join(node.itertext()))), "")
+    title = next((_clean(node.text) for node in root.iter("title") if _clean(node.text)), "")
+    published = meta.get("article:published_time") or meta.get("dc.date.issued") or meta.get("date") or meta.get("datepublished") or ""
+    found = {
+        "title": heading or meta.get("og:title", "") or title,
+        "published": published,
+        "url": _clean(canonical) or meta.get("og:url", ""),
+        "office": meta.get("og:site_name", ""),
+        "time": next((_clean("".join(node.itertext())) for node in root.iter("time") if _clean("".join(node.itertext()))), ""),
+    }
+    return {key: value for key, value in found.items() if value}
+
+
+def _clean(text: str | None) -> str:
+    return " ".join((text or "").split())
+
+
+class _Walk:
+    """One pass over the tree that gathers text until a block ends."""
+
+    def __init__(self) -> None:
+        self.lines: list[Line] = []
+        self.notes: list[Note] = []
+        self.anchors: list[Anchor] = []
+        self._pieces: list[str] = []
+        self._length = 0
+        self._bold: list[tuple[int, int]] = []
+        self._bold_depth = self._note_depth = 0
+        self._gap = 1
+        self._path: list[int] = []
+        self._entered = 0
+        self._skipping = False
+        self._kinds: list[Kind] = ["text"]
+
+    def run(self, root: Any) -> None:
+        walker = etree.iterwalk(root, events=("start", "end"))
+        for event, node in walker:
+            tag = node.tag if isinstance(node.tag, str) else ""
+            if event == "end":
+                self._leave(node, tag)
+            elif self._is_skipped(node, tag):
+                self._skipping = True
+                walker.skip_subtree()
+            elif tag == "pre" and "\n" in (node.text or ""):
+                self._preformatted(node)
+                self._skipping = True
+                walker.skip_subtree()
+            else:
+                self._enter(node, tag)
+        self._flush()
+
+    def _is_skipped(self, node: Any, tag: str) -> bool:
+        if tag in _SKIPPED or _UNSEEN.search(node.get("class") or ""):
+            return True
+        if tag == "sup" and (node.find(".//a") is not None):
+            return True
+        if node.get("hidden") is not None or _HIDDEN_STYLE.search(node.get("style") or ""):
+            if _clean("".join(node.itertext())):
+                self.notes.append(Note(len(self.lines) + 1, "text that the page hides from its reader was left out"))
+            return True
+        return False
+
+    def _enter(self, node: Any, tag: str) -> None:
+        if tag in _BLOCKS:
+            self._flush()
+            self._entered += 1
+            self._path.append(self._entered)
+            self._kinds.append(_KINDS.get(tag, self._kinds[-1]))
+        elif tag == "br":
+            self._gap = 0 if self._flush() else 1
+        elif self._is_bold(node, tag):
+            self._bold_depth += 1
+            self._bold.append((self._length, -1))
+        name = node.get("id") or (node.get("name") if tag == "a" else None)
+        if name and tag != "html":
+            self._anchor(name, tag)
+        self._add(node.text)
+
+    def _anchor(self, name: str, tag: str) -> None:
+        if _FOOTNOTE.search(name) and "ref" not in name:
+            self._kinds[-1] = "note"
+        elif tag in ("a", "span") or tag in _KINDS:
+            self.anchors.append(Anchor(name, len(self.lines) + 1))
+
+    def _leave(self, node: Any, tag: str) -> None:
+        if self._skipping:
+            self._skipping = False
+        elif tag in _BLOCKS:
+            self._flush()
+            if self._path:
+                self._path.pop()
+            if len(self._kinds) > 1:
+                self._kinds.pop()
+        elif self._bold_depth and self._is_bold(node, tag):
+            self._bold_depth -= 1
+            self._bold[-1] = (self._bold[-1][0], self._length) if self._bold else (0, 0)
+        self._add(node.tail)
+
+    def _is_bold(self, node: Any, tag: str) -> bool:
+        return tag in ("b", "strong") or (tag == "span" and _BOLD_STYLE.search(node.get("style") or "") is not None)
+
+    def _preformatted(self, node: Any) -> None:
+        self._flush()
+        text = "".join(node.itertext())
+        self.lines.extend(paragraphs(text.replace("\r\n", "\n").split("\n"), len(self.lines) + 1))
+
+    def _add(self, text: str | None) -> None:
+        if text:
+            text = _BREAKS.sub(" ", text)
+            self._pieces.append(text)
+            self._length += len(text)
+
+    def _flush(self) -> bool:
+        """End the block; whether it held anything."""
+        text = "".join(self._pieces)
+        self._pieces = []
+        lead = len(text) - len(text.lstrip())
+        body = text.strip()
+        bold = tuple(
+            (max(0, start - lead), min(len(body), (stop if stop >= 0 else self._length) - lead)) for start, stop in self._bold if stop != start
+        )
+        self._bold = [(0, -1)] * (self._bold_depth > 0)
+        self._length = 0
+        if not body:
+            return False
+        kind = self._kinds[-1]
+        self.lines.append(
+            Line(
+                len(self.lines) + 1, body, tuple(span for span in bold if span[1] > span[0]), kind, lead, self._gap, tuple(self._path[:_DEEPEST_PATH])
+            )
+        )
+        self._gap = 1
+        return True
+
+
+def blocks(text: str) -> Iterator[Line]:
+    """The blocks of a fragment of a page."""
+    yield from read(text).lines

@@ -1,0 +1,96 @@
+"""Plain text: physical lines joined to paragraphs where they were wrapped. Knows nothing of speakers but the look of a line that starts afresh."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ingest.document import Document, Kind, Line
+
+WIDEST_WRAP = 132
+_FRESH = re.compile(
+    r"\s*(?:[•>*-]\s|(?:\d{1,2}\.\s+)?(?:THE\s|Q[\s.:]|A[.:]\s|[^\W\d_][^:.\d]{0,60}:\s|(?:[^\W\d_a-z][^\Wa-z]*[.'’-]?\s?){1,6}[:.]\s\s))"
+)
+_ITEM = re.compile(r"\s*[•‣◦·*-]\s+\S")
+_ENDS = tuple('.?!:;"”’)]…—–-')
+
+
+@dataclass(frozen=True, slots=True)
+class _Physical:
+    number: int
+    text: str
+    indent: int
+    gap: int
+
+
+def read(text: str) -> Document:
+    """The paragraphs of a plain-text file."""
+    return Document(tuple(paragraphs(text.split("\n"))), "txt")
+
+
+def paragraphs(rows: Sequence[str], first: int = 1, *, hyphens: bool = True) -> Iterator[Line]:
+    """Join wrapped rows to paragraphs; a row that is indented anew, or follows one with room left, begins another.
+
+    `hyphens`: whether rows may be broken after the hyphen of a compound.
+    """
+    lines = list(_physical(rows, first))
+    width = wrap_width([len(line.text) for line in lines])
+    held: list[_Physical] = []
+    for line in lines:
+        if held and _begins(held, line, width):
+            yield _join(held, hyphens)
+            held = []
+        held.append(line)
+    if held:
+        yield _join(held, hyphens)
+
+
+def _physical(rows: Sequence[str], first: int) -> Iterator[_Physical]:
+    blank = 0
+    for number, row in enumerate(rows, first):
+        row = row.rstrip()
+        if not row:
+            blank += 1
+            continue
+        yield _Physical(number, row, len(row) - len(row.lstrip()), blank)
+        blank = 0
+
+
+def wrap_width(lengths: Sequence[int]) -> int:
+    """The column at which rows were wrapped (the edge that most long rows come near), 0 where they were not."""
+    long = [length for length in lengths if length >= 40]
+    if len(long) < 3:
+        return 0
+    counts = Counter(long)
+    near = {edge: sum(counts[edge - back] for back in range(14)) for edge in counts if edge <= WIDEST_WRAP}
+    edge = max(near, key=lambda edge: (near[edge], -edge), default=0)
+    return edge if edge and near[edge] >= 0.5 * len(long) else 0
+
+
+def _begins(held: list[_Physical], line: _Physical, width: int) -> bool:
+    last = held[-1]
+    if line.gap or not width:
+        return True
+    word = line.text.split(None, 1)[0]
+    if len(last.text) + 1 + len(word) <= width - 6 or line.indent >= last.indent + 3:
+        return True
+    return _FRESH.match(line.text) is not None and last.text.endswith(_ENDS)
+
+
+def _join(held: list[_Physical], hyphens: bool) -> Line:
+    first = held[0]
+    text = first.text.lstrip()
+    for row in held[1:]:
+        after = row.text.lstrip()
+        text = join_rows(text, after) if hyphens else f"{text} {after}"
+    kind: Kind = "item" if _ITEM.match(first.text) else "text"
+    return Line(first.number, text, kind=kind, indent=first.indent, gap=max(1, first.gap))
+
+
+def join_rows(before: str, after: str) -> str:
+    """Two rows of one paragraph as one; a compound broken after its hyphen is joined without a space."""
+    if before.endswith("-") and before[-2:-1].isalpha() and after[:1].islower() and after.split(None, 1)[0] not in ("and", "or", "to", "nor"):
+        return before + after
+    return f"{before} {after}"
