@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from rag.errors import BriefingsError, NotFound
-from rag.types import Scope
+from rag.types import Briefing, Scope
 from ui import components, service
 from ui.session import Session, ask, follow_address, new_exchange, open_target, session, settle
 from ui.state import Exchange, Problem, Target, without
@@ -114,21 +114,21 @@ def draw_reader() -> None:
         return
     with st.container(key="reader"):
         try:
-            data = read(state.target)
+            _, data = read(state.target)
         except BriefingsError as error:
             components.show("reader", "reader_view", missing_data(error, state.serial), _act_reader)
             return
         components.show("reader", "reader_view", data | {"sheet": True, "serial": state.serial}, _act_reader)
 
 
-def read(target: Target) -> dict[str, Any]:
-    """The transcript at a target; raises BriefingsError when it cannot be read."""
+def read(target: Target) -> tuple[Briefing, dict[str, Any]]:
+    """The transcript at a target, and what the reader shows of it; raises BriefingsError when it cannot be read."""
     library = service.library()
     if library is None:
         raise NotFound("The library is empty, so this link leads nowhere.", "Add the transcript, then open the link again.")
     briefing = library.briefing(target.briefing, target.revision or None)
     newest = library.briefing(target.briefing)
-    return reader_data(briefing, target, newer=newest.revision != briefing.revision)
+    return briefing, reader_data(briefing, target, newer=newest.revision != briefing.revision)
 
 
 def missing_data(error: BriefingsError, serial: int) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from ui import ask, sidebar
+from ui import ask, briefings, sidebar
 
 HERE = Path(__file__).parent
 
@@ -15,7 +15,7 @@ def main() -> None:
     """Draws the chosen page."""
     st.set_page_config(page_title="Briefings", page_icon=str(HERE / "icon.png"), layout="wide")
     st.html(HERE / "style.css")
-    chosen = st.navigation([st.Page(ask.page, title="Ask", url_path="ask", default=True)])
+    chosen = st.navigation([st.Page(ask.page, title="Ask", default=True), st.Page(briefings.page, title="Briefings", url_path="briefings")])
     with st.sidebar:
         sidebar.draw()
     chosen.run()

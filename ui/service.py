@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from rag import config
+from ui.refreshing import Desk
 
 if TYPE_CHECKING:
     from rag.answer import Assistant
@@ -41,6 +42,12 @@ def assistant() -> Assistant:
     """Who answers, from the newest generation of the index; raises BriefingsError."""
     found = library()
     return _assistant(settings(), (found.generation or "") if found else "")
+
+
+@st.cache_resource(show_spinner=False)
+def desk() -> Desk:
+    """Where a refresh is started and followed, the same for all sessions."""
+    return Desk()
 
 
 @st.cache_resource(show_spinner=False)

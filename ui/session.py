@@ -14,14 +14,19 @@ from ui.state import Exchange, Target, history, read_target, write_target
 
 @dataclass(slots=True)
 class Session:
-    """The conversation on the screen, the question on its way, what the reader shows."""
+    """The conversation on the screen, the question on its way, what the reader shows.
+
+    `serial` counts openings, so that the same place can be opened again; `shown`: most exchanges drawn; `watching`: a refresh was running
+    when the page was last drawn; `uploads` counts the uploads, so that the box is empty after each.
+    """
 
     exchanges: list[Exchange] = field(default_factory=list)
     asking: Asking | None = None
     target: Target | None = None
     serial: int = 0
     shown: int = 20
-    passages: str = ""
+    watching: bool = False
+    uploads: int = 0
 
 
 def session() -> Session:

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
-Name = Literal["conversation", "reader", "table"]
+Name = Literal["card", "conversation", "reader", "table"]
 
 _HERE = Path(__file__).parent
 

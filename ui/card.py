@@ -1,0 +1,82 @@
+"""What stands before a transcript, as plain data: who spoke, under which rules, known damage, every question as one line."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from rag.refusals import refused
+from rag.types import Briefing, Speaker, Turn
+from ui.view import Data, badge, full_name, shorten
+
+
+def card_data(briefing: Briefing) -> Data:
+    """The card of a briefing."""
+    return {
+        "title": briefing.name,
+        "fictional": briefing.fictional,
+        "facts": [[term, told] for term, told in _facts(briefing) if told],
+        "people": people(briefing),
+        "notes": [f"line {note.line}: {note.note}" if note.line else note.note for note in briefing.notes],
+        "questions": [question(briefing, turn) for turn in questions(briefing)],
+    }
+
+
+def _facts(briefing: Briefing) -> list[tuple[str, str]]:
+    times = " to ".join(time for time in (briefing.starts, briefing.ends) if time)
+    return [
+        ("Date", ", ".join(part for part in (briefing.when, times) if part)),
+        ("Office", briefing.office),
+        ("Place", briefing.place),
+        ("Ground rules", ", ".join(dict.fromkeys(rule.rule for rule in briefing.ground_rules))),
+        ("Source", briefing.source),
+    ]
+
+
+def people(briefing: Briefing) -> list[Data]:
+    """Who spoke, officials first, then by turns."""
+    counts: Counter[tuple[str, str]] = Counter()
+    found: dict[tuple[str, str], Speaker] = {}
+    for turn in briefing.turns:
+        key = (turn.speaker.name, turn.speaker.role)
+        counts[key] += 1
+        found.setdefault(key, turn.speaker)
+    order = {"official": 0, "moderator": 1, "press": 2, "other": 3}
+    keys = sorted(found, key=lambda key: (order[key[1]], not key[0], -counts[key]))
+    return [
+        {
+            "name": found[key].name,
+            "about": ", ".join(part for part in (found[key].title, found[key].outlet) if part),
+            "role": found[key].role,
+            "badge": badge(found[key]),
+            "turns": counts[key],
+        }
+        for key in keys
+    ]
+
+
+def questions(briefing: Briefing) -> list[Turn]:
+    """The turns that ask: those of reporters, and those that read a question out, where somebody answers or a question mark stands."""
+    answered = {turn.answers for turn in briefing.turns}
+    asking = (turn for turn in briefing.turns if turn.relays or turn.speaker.role == "press")
+    return [turn for turn in asking if turn.index in answered or "?" in turn.text]
+
+
+def question(briefing: Briefing, turn: Turn) -> Data:
+    """One question as a line, with what the reply certainly was."""
+    asker = turn.relays or turn.speaker
+    reply = next((each for each in briefing.turns if each.answers == turn.index), None)
+    refusal = refused(reply.text) if reply else None
+    return {
+        "turn": turn.index,
+        "text": shorten(_asked(turn.text), 180),
+        "who": full_name(asker, turn.label) + (f", {asker.outlet}" if asker.outlet else ""),
+        "verdict": refusal.kind if refusal else "",
+        "words": reply.text[refusal.start : refusal.stop] if reply and refusal else "",
+    }
+
+
+def _asked(text: str) -> str:
+    """From the sentence that holds the first question mark: reporters greet and explain before they ask."""
+    end = text.find("?")
+    begin = max(text.rfind(mark, 0, end) for mark in (". ", "? ", "! ", "\n")) if end > 0 else -1
+    return text[begin + 1 :].strip() if begin >= 0 else text
