@@ -31,12 +31,12 @@ class Clue:
     last: date | None
 
 
-def days_in(text: str, *, day_first: bool = False) -> tuple[date, ...]:
-    """Every full date in a text, in order. `day_first`: 2/7/1996 is in July."""
-    return tuple(day for _, day in _full_days(text, day_first))
+def days_in(text: str) -> tuple[date, ...]:
+    """Every full date in a text, in order; 2/7/1996 is in February."""
+    return tuple(_full_days(text))
 
 
-def _full_days(text: str, day_first: bool = False) -> Iterator[tuple[re.Match[str], date]]:
+def _full_days(text: str) -> Iterator[date]:
     for found in _FULL.finditer(text):
         month, day, year, day2, month2, year2, iso_year, iso_month, iso_day, one, two, short = found.groups()
         if month:
@@ -46,10 +46,10 @@ def _full_days(text: str, day_first: bool = False) -> Iterator[tuple[re.Match[st
         elif iso_year:
             made = _day(iso_year, int(iso_month), iso_day)
         else:
-            swap = day_first or int(one) > 12
+            swap = int(one) > 12
             made = _day(short if len(short) == 4 else f"20{short}", int(two if swap else one), one if swap else two)
         if made:
-            yield found, made
+            yield made
 
 
 def _month(name: str) -> int:

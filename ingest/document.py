@@ -64,10 +64,9 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """A document cut at its labels. `header` and `footer`: the lines before the first turn and after the last; `places`: document line of each turn."""
+    """A document cut at its labels. `header` and `footer`: the lines before the first turn and after the last."""
 
     header: tuple[Line, ...]
     turns: tuple[RawTurn, ...]
     footer: tuple[Line, ...] = ()
     notes: tuple[Note, ...] = ()
-    places: tuple[int, ...] = ()

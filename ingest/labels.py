@@ -59,6 +59,7 @@ def find_labels(lines: Sequence[Line]) -> tuple[Candidate, ...]:
                 families["colon"].append(candidate)
     asked = _questions(questions)
     chosen = max((_accept(family, asked, lines) for family in families.values()), key=_strength)
+    chosen = _without_calls(chosen)
     keys = {mark.key for mark in chosen}
     slips += [candidate for family in families.values() for candidate in family]
     extra = [mark for mark in slips if mark.key in keys and (mark.wide or mark.bold) and _is_caps(mark.label)]
@@ -68,6 +69,14 @@ def find_labels(lines: Sequence[Line]) -> tuple[Candidate, ...]:
 def _strength(marks: Sequence[Candidate]) -> float:
     """How much a family explains: its occurrences that change the speaker."""
     return sum(1 + (a.key != b.key) for a, b in pairwise(marks)) + 0.5 * bool(marks)
+
+
+def _without_calls(marks: list[Candidate]) -> list[Candidate]:
+    """Where labels end in a full stop, a name alone in its line ("Senator Reed.") calls somebody and labels nothing."""
+    stopped = [mark for mark in marks if mark.ending == "."]
+    if 2 * sum(mark.alone for mark in stopped) > len(stopped):
+        return marks
+    return [mark for mark in marks if not (mark.ending == "." and mark.alone)]
 
 
 def _one_a_line(marks: Iterable[Candidate]) -> tuple[Candidate, ...]:
@@ -114,10 +123,17 @@ def _weigh(key: str, found: tuple[Candidate, ...], lines: Sequence[Line]) -> Wei
     score += (count >= 2) + (count >= 4) + (count >= 10)
     score += 2 * _share(found, "stamped") + _share(found, "bold")
     if first.ending == ".":
-        score -= 1 + 2 * sum(mark.alone and not mark.bold for mark in found) / count
+        score -= (not caps) + 2 * sum(mark.alone and not mark.bold for mark in found) / count + 4 * (not caps and _is_address(key))
     lower = sum(lines[mark.line].text[mark.words : mark.words + 1].islower() for mark in found)
     item = sum(lines[mark.line].kind in ("item", "heading") and not mark.bold for mark in found)
     return Weighed(key, found, caps, score - 2 * (lower > count / 2) - 2 * (item > count / 2))
+
+
+def _is_address(key: str) -> bool:
+    """Whether a label with a full stop is rather somebody spoken to: "Mr. Chairman", "Welcome, Senator Reed"."""
+    words = key.split()
+    named = words[0] in HONORIFICS or words[0] in TITLES or words[0] in ROLES or words[0] == "the"
+    return not named or (words[0] in HONORIFICS and all(word in TITLES for word in words[1:]))
 
 
 def _share(found: Sequence[Candidate], trait: str) -> float:

@@ -126,22 +126,19 @@ def _is_heading(text: str) -> bool:
     return not re.search(r"[.?!:;]$", text) and sum(word[0].isupper() for word in words) >= 0.7 * len(words) and not _FICTION.search(text)
 
 
-def _first_day(text: str, *, day_first: bool = False) -> date | None:
-    return next(iter(days_in(text, day_first=day_first)), None)
+def _first_day(text: str) -> date | None:
+    return next(iter(days_in(text)), None)
 
 
 def _held_on(document: Document, title: str, header: Sequence[Line]) -> date | None:
     """The day that the title prints, else one in parentheses in the header, else the format's own, else one that stands in a header line of its own."""
-    day_first = document.format == "xml"
-    if day := _first_day(title, day_first=day_first):
+    if day := _first_day(title):
         return day
     printed = [
-        (line.text, day)
-        for line in header
-        if line.kind != "note" and len(without_days(line.text).split()) <= 8 and (day := _first_day(line.text, day_first=day_first))
+        (line.text, day) for line in header if line.kind != "note" and len(without_days(line.text).split()) <= 8 and (day := _first_day(line.text))
     ]
     bracketed = next((day for text, day in printed if re.match(r"\s*\(.*\)\s*$", text)), None)
-    own = _first_day(document.meta.get("date", ""), day_first=day_first)
+    own = _first_day(document.meta.get("date", ""))
     return bracketed or own or (printed[-1][1] if printed else None)
 
 

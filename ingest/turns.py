@@ -15,7 +15,7 @@ from rag.types import Note
 _CLOCK = r"\d{1,2}:\d{2,3}\s*[AaPp]\.?\s?[Mm]\.?(?:\s*\(?(?:[A-Z]{1,3}[DS]?T|local(?: time)?|GMT|local)\)?)?\.?"
 _END = re.compile(
     rf"\s*(?:\(?\[?\s*(?:END|End|end|ends|ENDS|Ends)(?: of)?(?: (?:transcript|TRANSCRIPT|Transcript))?\s*[\])]?\.?(?:\s+{_CLOCK})?|[#*_=~–—-]{{3,}}|(?:#\s*){{2,}}|-\s*30\s*-|-?\s*end\s*-"
-    rf"|{_CLOCK}|#\d[\d/-]+|\(?(?:The|This) (?:\w+ ){{0,3}}(?:concluded|ended|adjourned)\b.{{0,60}}|\[Whereupon.*)\s*",
+    rf"|{_CLOCK}|#\d[\d/-]+|\((?:The|This) (?:\w+ ){{0,3}}(?:concluded|ended|adjourned)\b.{{0,60}}|\[Whereupon.*)\s*",
 )
 _ASIDE = re.compile(r"\s*[(\[]\s*(?:cross-?talk|recess|pause|break|silence|music|video|simultaneous)[^()\[\]]{0,60}[)\]]\.?\s*", re.I)
 _SENTENCE_END = re.compile(r"(?:[.?!:;…—–]|--)[\"'”’»)\]]*\s*$|[)\]]\s*$|-\s*$")
@@ -31,12 +31,13 @@ def cut(document: Document) -> Cut:
     if not marks:
         return Cut(lines, (), notes=document.notes)
     last = _end_of_page(lines, marks)
-    turns, places = [], []
+    turns = []
     for mark, stop in zip(marks, [*(mark.line for mark in marks[1:]), last], strict=True):
         body = _body(lines, mark, stop, final=stop == last)
         turns.append(RawTurn(mark.label, _text(body), lines[mark.line].number))
-        places.append(mark.line)
-    return Cut(lines[: marks[0].line], tuple(turns), lines[last:], document.notes, tuple(places))
+    said = body[-1][0].number
+    footer = tuple(line for line in lines[marks[-1].line :] if line.number > said)
+    return Cut(lines[: marks[0].line], tuple(turns), footer, document.notes)
 
 
 def _split(lines: Sequence[Line]) -> Iterator[Line]:

@@ -23,7 +23,7 @@ ROLES = _set("""
     correspondent host interviewer interviewee anchor participant participants audience member members staff aide speaker voice unidentified
     unknown official officials spokesperson spokesman spokeswoman photographer photojournalist child children crowd witness clerk attendee
     student students announcer narrator facilitator coordinator panelist response reply comment inaudible crosstalk all several male female man
-    woman guest caller president chairman chair secretary minister premier ambassador
+    woman guest caller president chairman chair secretary minister premier ambassador lady gentleman
 """)
 NOT_SPEAKERS = _set("""
     note notes correction corrections clarification cite source sources subject subjects topic topics index date time place location venue where

@@ -13,8 +13,10 @@ _BY_ENDING = {
     "txt": "plain", "text": "plain", "log": "plain", "": "plain",
     "md": "markdown", "markdown": "markdown",
     "html": "html", "htm": "html", "xhtml": "html", "php": "html", "aspx": "html", "shtml": "html",
+    "xml": "xml", "pdf": "pdf", "json": "json",
 }  # fmt: skip
-READABLE = ("plain text", "HTML", "Markdown")
+_FROM_BYTES = ("pdf",)
+READABLE = ("plain text", "HTML", "Markdown", "XML", "PDF", "JSON")
 
 
 def read(data: bytes, name: str) -> Document:
@@ -25,12 +27,16 @@ def read(data: bytes, name: str) -> Document:
     if kind is None:
         raise UnknownFormat(f"files of this type are not read here: {name}", f"Save it as one of: {', '.join(READABLE)}.")
     reader = import_module(f"ingest.readers.{kind}")
-    return reader.read(decode(data))  # type: ignore[no-any-return]
+    return reader.read(data if kind in _FROM_BYTES else decode(data))  # type: ignore[no-any-return]
 
 
 def _kind(data: bytes, name: str) -> str | None:
     ending = PurePosixPath(name).suffix.lower().lstrip(".")
     start = data[:2000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if start.startswith(b"%pdf-"):
+        return "pdf"
     if start.startswith((b"<!doctype html", b"<html")) or (ending in ("", "txt") and b"<body" in start):
         return "html"
+    if start.startswith(b"<?xml") and b"<html" not in start:
+        return "xml"
     return _BY_ENDING.get(ending)

@@ -37,7 +37,9 @@ def members(data: bytes, name: str) -> Iterator[tuple[str, bytes]]:
                 raise _bomb(name)
             yield path, content
     except _DAMAGE as error:
-        raise InputError(f"the archive {name} cannot be unpacked: {error}", "Check that it is complete and not encrypted; unpack it by hand.") from error
+        raise InputError(
+            f"the archive {name} cannot be unpacked: {error}", "Check that it is complete and not encrypted; unpack it by hand."
+        ) from error
 
 
 def _bomb(name: str) -> InputError:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest.document import Document, Kind, Line
 
@@ -25,6 +26,14 @@ class _Physical:
     gap: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """How a text is laid out: the column of its wraps and the indent of its paragraphs, 0 where it has none."""
+
+    width: int
+    indent: int
+
+
 def read(text: str) -> Document:
     """The paragraphs of a plain-text file."""
     return Document(tuple(paragraphs(text.split("\n"))), "txt")
@@ -36,10 +45,10 @@ def paragraphs(rows: Sequence[str], first: int = 1, *, hyphens: bool = True) -> 
     `hyphens`: whether rows may be broken after the hyphen of a compound.
     """
     lines = list(_physical(rows, first))
-    width = wrap_width([len(line.text) for line in lines])
+    shape = _Shape(wrap_width([len(line.text) for line in lines]), _paragraph_indent(lines))
     held: list[_Physical] = []
     for line in lines:
-        if held and _begins(held, line, width):
+        if held and _begins(held[-1], line, shape):
             yield _join(held, hyphens)
             held = []
         held.append(line)
@@ -69,12 +78,20 @@ def wrap_width(lengths: Sequence[int]) -> int:
     return edge if edge and near[edge] >= 0.5 * len(long) else 0
 
 
-def _begins(held: list[_Physical], line: _Physical, width: int) -> bool:
-    last = held[-1]
-    if line.gap or not width:
+def _paragraph_indent(lines: Sequence[_Physical]) -> int:
+    """The spaces that open a paragraph, 0 where rows open it otherwise."""
+    steps = Counter(line.indent for before, line in pairwise(lines) if line.gap == 0 and line.indent >= before.indent + 2)
+    indent, count = steps.most_common(1)[0] if steps else (0, 0)
+    return indent if count >= 3 and 3 * sum(line.indent == indent for line in lines) < 2 * len(lines) else 0
+
+
+def _begins(last: _Physical, line: _Physical, shape: _Shape) -> bool:
+    if line.gap or not shape.width:
+        return True
+    if line.indent >= last.indent + 3 or (shape.indent and line.indent == shape.indent):
         return True
     word = line.text.split(None, 1)[0]
-    if len(last.text) + 1 + len(word) <= width - 6 or line.indent >= last.indent + 3:
+    if len(last.text) + 1 + len(word) <= shape.width - 6:
         return True
     return _FRESH.match(line.text) is not None and last.text.endswith(_ENDS)
 

@@ -1,0 +1,82 @@
+"""PDF with text in it: rows joined to paragraphs over lines and pages, what stands on every page taken off."""
+
+from __future__ import annotations
+
+import io
+import logging
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from ingest.document import Document
+from ingest.readers.plain import paragraphs
+from rag.errors import InputError
+
+MOST_PAGES = 3000
+MOST_CHARACTERS = 40_000_000
+_DIGITS = re.compile(r"\d+")
+_PAGE_NUMBER = re.compile(r"(?:page\s*)?[-–—]?\s*\d{1,4}\s*[-–—]?(?:\s*(?:of|/)\s*\d{1,4})?", re.I)
+
+_log = logging.getLogger(__name__)
+
+
+def read(data: bytes) -> Document:
+    """The paragraphs of a PDF. Raises InputError when it is damaged, encrypted or only pictures of pages."""
+    pages, author, title = _pages(data)
+    if not any(row.strip() for page in pages for row in page):
+        raise InputError("the PDF holds no text, only pictures of pages", "Run text recognition (OCR) on it first, or give another format.")
+    rows = _without_furniture(pages)
+    meta = {key: value for key, value in (("author", author), ("file_title", title)) if value}
+    return Document(tuple(paragraphs(rows)), "pdf", meta)
+
+
+def _pages(data: bytes) -> tuple[list[list[str]], str, str]:
+    from pypdf import PdfReader
+
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    try:
+        reader = PdfReader(io.BytesIO(data), strict=False)
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise InputError("the PDF is encrypted", "Save a copy without a password.")
+        pages, length = [], 0
+        for page in reader.pages[:MOST_PAGES]:
+            text = page.extract_text()
+            length += len(text)
+            if length > MOST_CHARACTERS:
+                raise InputError("the PDF holds more text than a transcript would", "Split it.")
+            pages.append(text.split("\n"))
+        facts = reader.metadata or {}
+        return pages, _fact(facts.get("/Author") or facts.get("/Company")), _fact(facts.get("/Title"))
+    except InputError:
+        raise
+    except Exception as error:  # damaged files make pypdf raise nearly anything; the cause is kept
+        raise InputError(f"the PDF cannot be read ({type(error).__name__}: {error})", "Check that it is complete; open and save it again.") from error
+
+
+def _fact(value: object) -> str:
+    return " ".join(value.split()) if isinstance(value, str) else ""
+
+
+def _without_furniture(pages: Sequence[Sequence[str]]) -> list[str]:
+    """The rows of all pages without headers, footers and page numbers; a paragraph that goes over a page is not parted."""
+    edges = Counter(key for page in pages for key in {_key(row) for row in _edge_rows(page)})
+    often = {key for key, count in edges.items() if count >= max(3, 0.4 * len(pages))} if len(pages) > 1 else set()
+    rows: list[str] = []
+    for page in pages:
+        near = set(map(id, _edge_rows(page)))
+        kept = [row for row in page if not (id(row) in near and (_key(row) in often or _PAGE_NUMBER.fullmatch(row.strip())))]
+        while rows and kept and not kept[0].strip():
+            kept = kept[1:]
+        while kept and not kept[-1].strip():
+            kept = kept[:-1]
+        rows += kept
+    return rows
+
+
+def _edge_rows(page: Sequence[str]) -> list[str]:
+    filled = [row for row in page if row.strip()]
+    return filled[:3] + filled[-3:]
+
+
+def _key(row: str) -> str:
+    return _DIGITS.sub("0", " ".join(row.split()))
