@@ -1,0 +1,154 @@
+"""What every turn of the library is, in arrays that open in milliseconds: who speaks, in which role, for whom, how long, in reply to what.
+
+Knows numbers and names, not words or meaning; search weighs and filters with it instead of asking a store.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rag.errors import IndexUnusable
+from rag.types import Briefing, Role, Speaker, Turn
+
+ROLES: tuple[Role, ...] = ("official", "press", "moderator", "other")
+NEVER = 0
+"""A day that is not known; days are integers yyyymmdd."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A briefing in the columns: its turns are the rows `[first, first + turns)`; first and last possible day as yyyymmdd or 0."""
+
+    id: str
+    revision: str
+    first: int
+    turns: int
+    since: int
+    until: int
+
+
+class Columns:
+    """One row a turn, briefings one after the other; what is added or removed shows after `commit`."""
+
+    def __init__(self, folder: Path, held: Sequence[Held], speakers: Sequence[Speaker], table: NDArray[np.int32]) -> None:
+        self._folder = folder
+        self._added: list[tuple[Held, list[tuple[int, int, int, int]]]] = []
+        self._removed: set[str] = set()
+        self._show(held, speakers, table)
+
+    def _show(self, held: Sequence[Held], speakers: Sequence[Speaker], table: NDArray[np.int32]) -> None:
+        self.briefings = {one.id: one for one in held}
+        self.speakers = list(speakers)
+        self._numbers = {speaker: number for number, speaker in enumerate(speakers)}
+        self._table = table
+        self._order = tuple(held)
+        self._firsts = np.array([one.first for one in held], dtype=np.int64)
+        self.roles = self.of_speakers(lambda speaker: ROLES.index(speaker.role), np.int8)
+
+    @classmethod
+    def create(cls, folder: Path) -> Self:
+        """Empty columns that `commit` writes into `folder`."""
+        folder.mkdir(parents=True, exist_ok=True)
+        return cls(folder, (), (), np.zeros((0, 4), dtype=np.int32))
+
+    @classmethod
+    def open(cls, folder: Path, *, write: bool = False) -> Self:
+        """The columns in `folder`. Raises IndexUnusable where they are missing or damaged."""
+        try:
+            stored = json.loads((folder / "names.json").read_text("utf-8"))
+            table = np.load(folder / "turns.npy", allow_pickle=False)
+            held = tuple(Held(*row) for row in stored["briefings"])
+            columns = cls(folder, held, [Speaker(*row) for row in stored["speakers"]], table)
+        except (OSError, ValueError, TypeError, KeyError) as error:
+            raise IndexUnusable(f"the columns in {folder} cannot be opened: {error}", "Run python -m ingest rebuild.") from error
+        if len(table) != sum(one.turns for one in held):
+            raise IndexUnusable(f"the columns in {folder} do not fit together", "Run python -m ingest rebuild.")
+        return columns
+
+    def add(self, briefing: Briefing) -> None:
+        """Adds a row for every turn of a briefing, which takes the place of an earlier revision of it."""
+        self.remove(briefing.id)
+        days = [int(f"{day:%Y%m%d}") if day else NEVER for day in briefing.days]
+        rows = [self._row(turn) for turn in briefing.turns]
+        self._added.append((Held(briefing.id, briefing.revision, 0, len(rows), days[0], days[1]), rows))
+
+    def _row(self, turn: Turn) -> tuple[int, int, int, int]:
+        relays = self._number(turn.relays) if turn.relays else -1
+        return self._number(turn.speaker), relays, -1 if turn.answers is None else turn.answers, len(turn.text.split())
+
+    def _number(self, speaker: Speaker) -> int:
+        plain = replace(speaker, evidence=None)
+        return self._numbers.setdefault(plain, len(self._numbers))
+
+    def remove(self, briefing_id: str) -> None:
+        """Removes every row of a briefing, if there are any."""
+        self._removed.add(briefing_id)
+        self._added = [one for one in self._added if one[0].id != briefing_id]
+
+    def commit(self) -> None:
+        """Makes what was added and removed since the last commit durable and visible."""
+        kept = [(one, self._table[one.first : one.first + one.turns]) for one in self._order if one.id not in self._removed]
+        kept += [(one, np.array(rows, dtype=np.int32).reshape(-1, 4)) for one, rows in self._added]
+        held, first = [], 0
+        for one, _ in kept:
+            held.append(replace(one, first=first))
+            first += one.turns
+        table = np.concatenate([rows for _, rows in kept]) if kept else np.zeros((0, 4), dtype=np.int32)
+        self._added, self._removed = [], set()
+        self._show(held, list(self._numbers), table)
+        self._save()
+
+    def _save(self) -> None:
+        speakers = [(one.name, one.role, one.title, one.outlet, one.speaks_for) for one in self.speakers]
+        briefings = [(one.id, one.revision, one.first, one.turns, one.since, one.until) for one in self._order]
+        np.save(self._folder / "turns.npy", self._table, allow_pickle=False)
+        (self._folder / "names.json").write_text(json.dumps({"briefings": briefings, "speakers": speakers}, ensure_ascii=False), "utf-8")
+
+    def close(self) -> None:
+        """Nothing is held open; there for the symmetry with the engines."""
+
+    def count(self) -> int:
+        """The number of turns."""
+        return len(self._table)
+
+    @property
+    def speaker(self) -> NDArray[np.int32]:
+        """For each row the number of its speaker in `speakers`."""
+        return self._table[:, 0]
+
+    @property
+    def relays(self) -> NDArray[np.int32]:
+        """For each row the number of the speaker whose words it passes on, or -1."""
+        return self._table[:, 1]
+
+    @property
+    def answers(self) -> NDArray[np.int32]:
+        """For each row the index (in its briefing) of the turn that it answers, or -1."""
+        return self._table[:, 2]
+
+    @property
+    def words(self) -> NDArray[np.int32]:
+        """For each row the number of its words."""
+        return self._table[:, 3]
+
+    def of_speakers(self, value: Callable[[Speaker], int | bool], dtype: type[np.generic]) -> NDArray[np.generic]:
+        """For each row a value computed once for its speaker."""
+        values = np.array([value(speaker) for speaker in self.speakers], dtype=dtype)
+        return values[self.speaker] if len(values) else np.zeros(0, dtype=dtype)
+
+    def place(self, row: int) -> tuple[Held, int]:
+        """The briefing and the turn index of a row."""
+        one = self._order[int(np.searchsorted(self._firsts, row, side="right")) - 1]
+        return one, row - one.first
+
+    def ids(self, rows: Iterable[int]) -> set[str]:
+        """The ids of the briefings that hold the rows."""
+        at = np.unique(np.searchsorted(self._firsts, np.fromiter(rows, dtype=np.int64), side="right") - 1)
+        return {self._order[number].id for number in at}
