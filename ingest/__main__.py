@@ -1,0 +1,132 @@
+"""`python -m ingest`: refresh, parse, status. Prints for people, or one JSON document with --json; everything else goes to standard error."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import logging
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from ingest.progress import shown
+from rag import config, shapes
+from rag.config import Settings
+from rag.errors import BriefingsError
+
+DONE, FAILED, WRONG_USE, SOME_FAILED = range(4)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; gives the exit code."""
+    given = _parser().parse_args(arguments)
+    logging.basicConfig(format="%(message)s", level=logging.WARNING)
+    try:
+        return int(given.run(given))
+    except BriefingsError as error:
+        if getattr(given, "progress_json", False):
+            print(json.dumps({"error": str(error), "fix": error.fix}), flush=True)
+        print(f"{error}. {error.fix}", file=sys.stderr)
+        return FAILED
+
+
+def _refresh(given: argparse.Namespace) -> int:
+    from ingest.refresh import Options, refresh
+
+    options = Options(given.full, given.prune, given.dry_run, given.wait, given.at_hand, given.uploads)
+    with shown(given.progress_json) as report:
+        result = refresh(_settings(given), given.sources, options, report)
+    for notice in result.notices:
+        print(notice, file=sys.stderr)
+    shape = {**asdict(result), "added": len(result.added), "changed": len(result.changed)}
+    if given.json or given.progress_json:
+        print(json.dumps(shape, ensure_ascii=False))
+    else:
+        _tell(shape, "This is what a refresh would do:" if given.dry_run else "")
+    return SOME_FAILED if result.failed else DONE
+
+
+def _tell(result: dict[str, Any], title: str) -> None:
+    if title:
+        print(title)
+    counts = ", ".join(f"{result[key]} {key}" for key in ("added", "changed", "reparsed", "removed", "unchanged", "skipped") if result[key])
+    print(f"{counts or 'nothing to do'}; {result['briefings']} briefings with {result['turns']:,} turns, {result['seconds']:.1f} s")
+    for failure in result["failed"]:
+        print(f"failed: {failure['source']}: {failure['reason']}. {failure['fix']}")
+
+
+def _parse(given: argparse.Namespace) -> int:
+    from ingest.parse import parse
+    from rag.errors import InputError
+
+    parsed: list[Any] = []
+    for path in map(Path, given.files):
+        try:
+            parsed.append(parse(path.read_bytes(), path.name))
+        except OSError as error:
+            raise InputError(f"{path} cannot be read: {error.strerror}", "Check the path and its permissions.") from error
+        except InputError as error:
+            raise InputError(f"{path}: {error}", error.fix) from error
+    if given.json:
+        listed = [shapes.briefing(briefing) for briefing in parsed]
+        print(json.dumps(listed[0] if len(listed) == 1 else listed, ensure_ascii=False))
+        return DONE
+    for briefing in parsed:
+        print(f"{briefing.name} ({briefing.when}): {len(briefing.turns)} turns")
+        for turn in briefing.turns:
+            print(f"{turn.index:4} {turn.label}: {turn.text.replace(chr(10), ' ')[:100]}")
+    return DONE
+
+
+def _status(given: argparse.Namespace) -> int:
+    from ingest.status import status
+
+    shape = status(_settings(given))
+    if given.json:
+        print(json.dumps(shape, ensure_ascii=False))
+        return DONE
+    days = f", {shape['first']} to {shape['last']}" if shape["first"] else ""
+    print(f"{shape['briefings']} briefings with {shape['turns']:,} turns{days}; {shape['bytes'] / 1e6:.0f} MB")
+    for source in shape["sources"]:
+        print(f"{source['kind']:8} {source['source']}: {source['briefings']} briefings, last read {source['last_read'] or 'never'}")
+        for failure in source["failed"]:
+            print(f"    failed: {failure['source']}: {failure['reason']}. {failure['fix']}")
+    return DONE
+
+
+def _settings(given: argparse.Namespace) -> Settings:
+    return config.load(data=given.data)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m ingest", description="Bring transcripts into the library and its index.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def command(name: str, run: Any, help: str) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, help=help, description=help)
+        made.set_defaults(run=run)
+        made.add_argument("--json", action="store_true", help="print one JSON document")
+        return made
+
+    def on_data(made: argparse.ArgumentParser) -> argparse.ArgumentParser:
+        made.add_argument("--data", metavar="DIR", help="folder of the library and its index")
+        return made
+
+    refresh = on_data(command("refresh", _refresh, "Bring the library and the index up to date with sources, or with every remembered one."))
+    refresh.add_argument("sources", nargs="*", metavar="PATH", help="files, folders (searched recursively) and archives, which are remembered")
+    refresh.add_argument("--full", action="store_true", help="read and parse everything again, whatever its time says")
+    refresh.add_argument("--prune", action="store_true", help="let a folder that lost everything take its briefings out of the index")
+    refresh.add_argument("--dry-run", action="store_true", help="tell what would happen, and change nothing")
+    refresh.add_argument("--wait", action="store_true", help="wait while another process writes")
+    for hidden in ("--at-hand", "--progress-json"):
+        refresh.add_argument(hidden, action="store_true", help=argparse.SUPPRESS)
+    refresh.add_argument("--uploads", type=Path, help=argparse.SUPPRESS)
+    parse = command("parse", _parse, "Show what a transcript is read as; needs no library.")
+    parse.add_argument("files", nargs="+", metavar="FILE")
+    on_data(command("status", _status, "Show what the library holds, and its sources with their last result."))
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,101 @@
+"""Parsing in several processes, where that pays: bytes go out, briefings come back in order. Files and libraries are not known here."""
+
+from __future__ import annotations
+
+import logging
+import os
+import threading
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass
+from itertools import islice
+from multiprocessing import get_context, parent_process
+from typing import Generic, TypeVar
+
+from ingest.parse import parse
+from rag.errors import BriefingsError, UnknownFormat
+from rag.types import Briefing
+
+T = TypeVar("T")
+
+WORTH_A_POOL = 24
+"""Fewer documents are read sooner by this process alone: starting another takes half a second."""
+
+AHEAD = 8
+"""Documents in the hands of each process; more would only hold memory."""
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Job(Generic[T]):
+    """Bytes to parse, their file name, the display name, and what the caller wants back with the result."""
+
+    data: bytes
+    name: str
+    source: str
+    tag: T
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why there is no briefing; `skipped` when nobody reads its type."""
+
+    reason: str
+    fix: str
+    skipped: bool = False
+
+
+def parse_all(jobs: Iterable[Job[T]]) -> Iterator[tuple[Job[T], Briefing | Failure]]:
+    """Every job with its result, in the order of the jobs, which are drawn as they are needed."""
+    jobs = iter(jobs)
+    first = list(islice(jobs, WORTH_A_POOL))
+    if len(first) < WORTH_A_POOL or (os.cpu_count() or 1) == 1:
+        for job in first:
+            yield job, read_one(job.data, job.name, job.source)
+        for job in jobs:
+            yield job, read_one(job.data, job.name, job.source)
+        return
+    yield from _in_processes(first, jobs)
+
+
+def read_one(data: bytes, name: str, source: str) -> Briefing | Failure:
+    """Parse one document; what goes wrong with it must not stop the others."""
+    try:
+        return parse(data, name, source=source)
+    except BriefingsError as error:
+        return Failure(str(error), error.fix, isinstance(error, UnknownFormat))
+    except Exception as error:  # a fault of the parser: named, logged with its place, and the rest goes on
+        logger.exception("parsing %s", source)
+        return Failure(f"the parser failed: {type(error).__name__}: {error}", "Please report it, with the file.")
+
+
+def _in_processes(first: list[Job[T]], rest: Iterator[Job[T]]) -> Iterator[tuple[Job[T], Briefing | Failure]]:
+    count = os.cpu_count() or 1
+    waiting: deque[tuple[Job[T], Future[Briefing | Failure]]] = deque()
+    with ProcessPoolExecutor(count, get_context("spawn"), _end_with_parent) as pool:
+        for job in _chain(first, rest):
+            waiting.append((job, pool.submit(read_one, job.data, job.name, job.source)))
+            while len(waiting) >= AHEAD * count:
+                job, result = waiting.popleft()
+                yield job, result.result()
+        for job, result in waiting:
+            yield job, result.result()
+
+
+def _chain(first: list[Job[T]], rest: Iterator[Job[T]]) -> Iterator[Job[T]]:
+    yield from first
+    yield from rest
+
+
+def _end_with_parent() -> None:
+    """A process whose parent was killed would wait for work for ever."""
+    parent = parent_process()
+
+    def watch() -> None:
+        if parent is not None:
+            parent.join()
+            os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()

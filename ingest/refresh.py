@@ -1,0 +1,296 @@
+"""A refresh: the sources are read, the library and the index brought up to date, whole or not at all. How files look inside is not known here."""
+
+from __future__ import annotations
+
+import logging
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+
+from ingest.lock import writing
+from ingest.pool import parse_all
+from ingest.sources import UPLOAD, Listing, address_of, list_files
+from ingest.visit import Visit
+from rag import generations
+from rag.build import Builder
+from rag.config import PROJECT, Settings
+from rag.errors import BriefingsError, NotFound
+from rag.ledger import Ledger, Source
+from rag.library import Entry
+
+SAMPLES = PROJECT / "samples"
+AT_HAND = PROJECT / "transcripts"
+
+AT_ONCE = 50
+"""Readings kept in one transaction; waiting for the disk after each would take most of the time."""
+
+STEPS = ("list", "read", "record", "copy", "remove", "add", "commit", "verify", "settle", "name", "named", "clean")
+"""In the order in which they come. Whoever is told of a step may end the refresh there: the generation in use goes on serving."""
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Where a refresh is: `done` of `of` documents or turns, 0 of 0 where there is nothing to count."""
+
+    step: str
+    done: int = 0
+    of: int = 0
+    doing: str = ""
+
+
+Report = Callable[[Progress], None]
+
+
+def silent(progress: Progress) -> None:
+    """Tells nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """`full`: parse everything again; `prune`: a source that lost everything takes its briefings out; `dry_run`: change nothing.
+
+    `wait`: for another writer; `at_hand`: visit the folder for transcripts, or the samples; `uploads`: a folder whose files become sources.
+    """
+
+    full: bool = False
+    prune: bool = False
+    dry_run: bool = False
+    wait: bool = False
+    at_hand: bool = False
+    uploads: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a refresh did. `added` and `changed` are ids; the rest are counts of briefings, `skipped` of files."""
+
+    added: tuple[str, ...]
+    changed: tuple[str, ...]
+    reparsed: int
+    removed: int
+    unchanged: int
+    skipped: int
+    failed: tuple[dict[str, str], ...]
+    briefings: int
+    turns: int
+    generation: str | None
+    embedding: str
+    seconds: float
+    notices: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Run:
+    """One refresh under way."""
+
+    settings: Settings
+    ledger: Ledger
+    options: Options
+    report: Report
+    visits: list[Visit] = field(default_factory=list)
+    failed: list[dict[str, str]] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
+
+
+def refresh(settings: Settings, sources: Sequence[str] = (), options: Options = Options(), report: Report = silent) -> Result:
+    """Bring the library and the index up to date with `sources`, which are remembered, or with every remembered source.
+
+    What is wrong with a source or a file is in the result. Raises Locked, LibraryError, ConfigError.
+    """
+    began = time.monotonic()
+    with _run(settings, options, report) as run:
+        before = run.ledger.wanted()
+        with _undone_if_dry(run):
+            report(Progress("list"))
+            _list(run, _to_visit(run, sources))
+            _read(run)
+            with run.ledger.transaction():
+                _record(run)
+                _bring_up(run)
+            report(Progress("named"))
+            return _result(run, before, began)
+
+
+def forget(settings: Settings, address: str, options: Options = Options(), report: Report = silent) -> int:
+    """Forget a source, with the bytes and revisions that no other source holds; gives the number of briefings that left. Raises NotFound."""
+    with _run(settings, options, report) as run:
+        before = run.ledger.wanted()
+        with run.ledger.transaction():
+            run.ledger.forget(_remembered(run.ledger, address))
+            _bring_up(run)
+        return len(before) - len(run.ledger.wanted())
+
+
+def rebuild(settings: Settings, options: Options = Options(), report: Report = silent) -> str:
+    """Make the index anew from the library alone; gives the new generation's name."""
+    with _run(settings, options, report) as run, run.ledger.transaction():
+        _bring_up(run, anew=True)
+        return str(run.ledger.generation)
+
+
+def start(settings: Settings, sources: Sequence[str] = (), *, uploads: Path | None = None) -> subprocess.Popen[str]:
+    """A refresh in a process of its own. Its standard output has one JSON object a line: progress
+    ({"step", "done", "of", "doing"}), and last the summary of `ingest refresh --json`, or {"error", "fix"}.
+    """
+    command = [sys.executable, "-m", "ingest", "refresh", "--data", str(settings.data), "--progress-json", "--wait"]
+    command += ["--uploads", str(uploads)] if uploads else []
+    return subprocess.Popen([*command, "--", *sources], cwd=PROJECT, stdout=subprocess.PIPE, stdin=subprocess.DEVNULL, text=True, encoding="utf-8")
+
+
+@contextmanager
+def _run(settings: Settings, options: Options, report: Report) -> Iterator[Run]:
+    """The one writer at work; afterwards, however it ended, no generation stays that nobody uses."""
+    with writing(settings.data, wait=options.wait), Ledger.open(settings.data, write=True) as ledger:
+        try:
+            yield Run(settings, ledger, options, report)
+        finally:
+            report(Progress("clean"))
+            generations.delete_unused(settings.data, ledger.generation)
+
+
+@contextmanager
+def _undone_if_dry(run: Run) -> Iterator[None]:
+    """A dry run is one transaction, and what it would have done is taken back."""
+    if not run.options.dry_run:
+        yield
+        return
+
+    class Undo(Exception):
+        pass
+
+    try:
+        with run.ledger.transaction():
+            yield
+            raise Undo
+    except Undo:
+        pass
+
+
+def _to_visit(run: Run, sources: Sequence[str]) -> list[Source]:
+    """The sources to visit, remembering those that are new. What cannot be one is counted as failed."""
+    visited: list[Source] = []
+    for source in sources:
+        try:
+            visited.append(_remember(run.ledger, source))
+        except BriefingsError as error:
+            run.failed.append({"source": source, "reason": str(error), "fix": error.fix})
+    if run.options.at_hand:
+        for folder in _at_hand(run.ledger):
+            _remember(run.ledger, str(folder))
+    for found in _uploaded(run).files:
+        visited.append(run.ledger.remember(UPLOAD + found.display, "upload"))
+    everything = run.options.at_hand or not (sources or run.options.uploads)
+    return run.ledger.followed() if everything else visited
+
+
+def _remember(ledger: Ledger, source: str) -> Source:
+    try:
+        return _remembered(ledger, source)
+    except NotFound:
+        address, kind = address_of(source)
+        return ledger.remember(address, kind, sample=address == str(SAMPLES))
+
+
+def _remembered(ledger: Ledger, source: str) -> Source:
+    """A remembered source by its address, or by a path that means it. Raises NotFound."""
+    spellings = {source, str(Path(source).absolute())}
+    for known in ledger.followed():
+        if known.address in spellings:
+            return known
+    raise NotFound(f"{source} is no remembered source", "See `python -m ingest status` for the sources; give the address as it stands there.")
+
+
+def _at_hand(ledger: Ledger) -> list[Path]:
+    """The folder for transcripts when something lies in it, and the samples while the library holds nothing else."""
+    folders = [AT_HAND] if AT_HAND.is_dir() and list_files(str(AT_HAND), "folder").files else []
+    return folders if _holds_real_ones(ledger) else [*folders, SAMPLES]
+
+
+def _holds_real_ones(ledger: Ledger) -> bool:
+    return any(ledger.holds_any(source) for source in ledger.followed() if not source.sample)
+
+
+def _uploaded(run: Run) -> Listing:
+    return list_files(str(run.options.uploads), "folder") if run.options.uploads else Listing(())
+
+
+def _list(run: Run, sources: Sequence[Source]) -> None:
+    uploads = _uploaded(run)
+    for source in sources:
+        visit = Visit(run.ledger, source, run.options.full)
+        visit.look(uploads, prune=run.options.prune)
+        run.visits.append(visit)
+
+
+def _read(run: Run) -> None:
+    """Parse what must be parsed, and keep it; a refresh that is killed finds it again."""
+    of, done = sum(len(visit.listing.files) for visit in run.visits), 0
+    results = parse_all(job for visit in run.visits for job in visit.jobs())
+    while chunk := list(islice(results, AT_ONCE)):
+        with run.ledger.transaction():
+            for job, result in chunk:
+                job.tag.visit.take(job.tag, job.data, result)
+                done += 1
+                run.report(Progress("read", done, max(of, done), job.source))
+    run.report(Progress("read", max(of, done), max(of, done)))
+
+
+def _record(run: Run) -> None:
+    run.report(Progress("record"))
+    for visit in run.visits:
+        for document, touched in visit.put:
+            run.ledger.put_document(visit.source, document, touched=touched)
+        for name in visit.vanished():
+            run.ledger.remove_document(visit.source, name)
+        failure = visit.failure
+        run.ledger.visited(visit.source, failure.reason if failure else "", failure.fix if failure else "")
+    if _holds_real_ones(run.ledger):
+        for source in run.ledger.followed():
+            if source.sample:
+                run.ledger.forget(source)
+                run.notices.append("The fictional samples were taken out of the index: it holds transcripts of your own now.")
+
+
+def _bring_up(run: Run, *, anew: bool = False) -> None:
+    """Build the generation that the library now wants, if the one in use is another, and name it."""
+    from rag.embeddings import load
+
+    ledger, told = run.ledger, run.report
+    builder = Builder(run.settings, ledger, lambda step, done, of: told(Progress(step, done, of)))
+    if run.options.dry_run or not (anew or builder.needed()):
+        return
+    generation = builder.build(load(run.settings), anew=anew)
+    told(Progress("name"))
+    ledger.name_generation(generation)
+    ledger.sweep()
+
+
+def _result(run: Run, before: dict[str, Entry], began: float) -> Result:
+    after = run.ledger.wanted()
+    both = before.keys() & after.keys()
+    stamps = {id: after[id].stamp for id in both}
+    reread = {id for id in both if any(stamps[id] in visit.reread for visit in run.visits)}
+    kept = {id for id in both - reread if stamps[id] == before[id].stamp and any(stamps[id] in visit.kept for visit in run.visits)}
+    failed = [*run.failed, *({"source": t.name, "reason": t.reason, "fix": t.fix} for visit in run.visits for t in visit.troubles())]
+    return Result(
+        added=tuple(sorted(after.keys() - before.keys())),
+        changed=tuple(sorted(id for id in both - reread if stamps[id] != before[id].stamp)),
+        reparsed=len(reread),
+        removed=len(before.keys() - after.keys()),
+        unchanged=len(kept),
+        skipped=sum(visit.skipped for visit in run.visits),
+        failed=tuple(failed),
+        briefings=len(after),
+        turns=sum(entry.turns for entry in after.values()),
+        generation=run.ledger.generation,
+        embedding=run.settings.embedding,
+        seconds=round(time.monotonic() - began, 3),
+        notices=tuple(run.notices),
+    )
