@@ -1,0 +1,366 @@
+"""Speaker labels and the persons behind them: which labels are one person's, and the fullest name and title the record gives. Decides no role."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Final, Literal
+
+from ingest.document import Cut
+from ingest.governments import places
+from ingest.names import (
+    BESIDE_OFFICES,
+    COURTESIES,
+    NAMES_THAT_ARE_PLACES,
+    NAMES_THAT_ARE_WORDS,
+    NO_NAMES,
+    OFFICES,
+    holds_office,
+    is_first_name,
+    is_outlet,
+    is_title,
+    plain,
+    same_first_name,
+    spell,
+    surname,
+)
+from rag.types import Span
+
+Kind = Literal["press", "moderator", "other", "anonymous", "office", "person", "outlet"]
+
+_PRESS: Final = frozenset(
+    "q question questions questioner journalist reporter press media correspondent interviewer host compere presenter anchor j jl".split()
+)
+_STAFF: Final = frozenset("moderator operator interpreter translator staff aide facilitator announcer mc emcee coordinator moderators".split())
+_OTHERS: Final = frozenset(
+    "participant participants audience member members speaker unidentified voice voices child children crowd attendee student students photographer "
+    "photojournalist male female man woman unknown caller guest all several crew pl".split()
+)
+_MISPRINTED: Final = (
+    "question journalist reporter moderator operator interpreter secretary minister president administrator official prime senator".split()
+)
+_JOINING: Final = frozenset("of the for and to on in at &".split())
+_ABBREVIATED: Final = {"pm": "Prime Minister", "sg": "Secretary-General", "fm": "Foreign Minister", "vp": "Vice President"}
+_WITH_TITLES: Final = OFFICES | BESIDE_OFFICES
+BEFORE: Final = 150
+"""Characters before a surname in which its first names and titles stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a printed label says: `name` in ordinary spelling ("" for a label that names nobody), `title` an office, `courtesy` Mr, Ms, Dr ..."""
+
+    kind: Kind
+    name: str = ""
+    title: str = ""
+    courtesy: str = ""
+
+
+@dataclass(slots=True)
+class Person:
+    """One person: every label that is his, the fullest name and title found, and where (None where only a header or title says so)."""
+
+    labels: set[str] = field(default_factory=set)
+    name: str = ""
+    title: str = ""
+    courtesy: str = ""
+    evidence: Span | None = None
+    introduced: bool = False
+    """Whether the title of the briefing, its header or an introduction names him with an office."""
+
+
+@cache
+def decode(label: str) -> Label:
+    """Read a label: its honorifics and titles apart from its name, misprints of the commonest words put right."""
+    label = re.sub(r"^\d+\.\s*|\((?:\d+:)?\d+:\d+\)|\([^)]*(?:interp|transl)[^)]*\)", "", label)
+    note = re.search(r"\(([^)]*)\)", label)
+    words = [word for word in re.sub(r"\([^)]*\)|[\[\]*]", " ", label).replace(" ", " ").split() if word]
+    low = [_put_right(word) for word in words]
+    kind = _unnamed(low)
+    if note and plain(note[1]) in _STAFF:
+        return Label("moderator", name=spell(" ".join(words)))
+    return Label(kind, title=_anonymous(words)) if kind else _named(words, low)
+
+
+def _put_right(word: str) -> str:
+    """The word in lower case; a misprint within two edits of a common label word as that word."""
+    low = plain(word)
+    if len(low) < 5 or low in _WITH_TITLES or low in COURTESIES | _PRESS | _STAFF | _OTHERS:
+        return low
+    return next(
+        (right for right in _MISPRINTED if abs(len(right) - len(low)) <= 2 and low[0] == right[0] and edits(low, right) <= len(right) // 5), low
+    )
+
+
+def edits(one: str, other: str) -> int:
+    """Letters to change, add, take out or exchange with their neighbour to get from one word to the other."""
+    rows = [list(range(len(other) + 1))]
+    for i, a in enumerate(one, 1):
+        row = [i]
+        for j, b in enumerate(other, 1):
+            row.append(min(rows[-1][j] + 1, row[-1] + 1, rows[-1][j - 1] + (a != b)))
+            if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
+                row[j] = min(row[j], rows[-2][j - 2] + 1)
+        rows.append(row)
+    return rows[-1][-1]
+
+
+def _unnamed(low: Sequence[str]) -> Kind | None:
+    """The kind of a label that names nobody."""
+    kept = [word for word in low if word not in ("the", "a", "an", "of") and not word.isdigit()]
+    numbers = {"one", "two", "three", "four", "five", "six", "number", "no", "#"}
+    ends = [word for word in kept if (word not in numbers and len(word) > 1) or word in ("q", "j")]
+    if not ends:
+        return "other"
+    if ends[-1] in ("official", "officials", "offical", "offial"):
+        return "anonymous"
+    if ends[-1] in _STAFF and not set(ends[:-1]) & OFFICES and ends != ["coordinator"]:
+        return "moderator"
+    if all(word in _PRESS for word in ends) or ends == ["o", "journalist"]:
+        return "press"
+    if set(ends) & {"audience", "participant", "participants", "unidentified", "crowd", "children", "members", "crew"} or all(
+        word in _OTHERS for word in ends
+    ):
+        return "other"
+    return None
+
+
+def _anonymous(words: Sequence[str]) -> str:
+    """`SENIOR STATE DEPARTMENT OFFICIAL TWO` in ordinary spelling; only anonymous officials use it."""
+    return " ".join(word if word in ("FBI", "DOD", "DHS", "FAA", "NSC", "U.S.", "EU", "UN") else word.capitalize() for word in words)
+
+
+def _named(words: Sequence[str], low: Sequence[str]) -> Label:
+    text = " ".join(words)
+    if "," in text:
+        parts = [part.strip() for part in text.split(",", 1)]
+        titled = [part for part in parts if holds_office(part)]
+        person = next((part for part in parts if part not in titled), "")
+        if titled and person:
+            inner = _named(person.split(), [plain(word) for word in person.split()])
+            return Label("person", inner.name, spell(titled[0]), inner.courtesy)
+    if len(words) == 1 and low[0] in _ABBREVIATED:
+        return Label("office", title=_ABBREVIATED[low[0]])
+    split = _title_length(low)
+    title = [word for word in words[:split] if plain(word) not in COURTESIES or plain(word) == "the"]
+    courtesy = next((plain(word) for word in words[:split] if plain(word) in COURTESIES), "")
+    name = spell(" ".join(words[split:]))
+    shown = " ".join(right if plain(word) != right else plain(word) for word, right in zip(words[:split], low[:split], strict=True) if word in title)
+    shown = re.sub(r"\b(?!of\b|the\b|for\b|and\b)\w", lambda match: match.group().upper(), shown).removeprefix("the ")
+    if not name:
+        return Label("office", title=shown, courtesy=courtesy) if shown else Label("person", spell(text))
+    if not title and not courtesy and (name.isupper() or len(words) == 1) and is_outlet(text):
+        return Label("outlet", name=text)
+    return Label("person", name, shown, courtesy)
+
+
+def _title_length(low: Sequence[str]) -> int:
+    """How many words of a label belong to its title; what follows "of" or "for" belongs to it up to the last title word."""
+    length = 0
+    for index, word in enumerate(low):
+        titled = word in _WITH_TITLES or word in COURTESIES or word in ("president", "minister")
+        if titled:
+            length = index + 1
+        elif not (word in _JOINING or (index and set(low[:index]) & {"of", "for"})):
+            break
+    if length == len(low) and length > 1 and low[-1] in BESIDE_OFFICES - OFFICES and low[-2] not in _JOINING and low[-2] in OFFICES | COURTESIES:
+        length -= 1
+    return length
+
+
+class Record:
+    """Everything a transcript prints, ready to be searched for names: title, header lines, turns."""
+
+    def __init__(self, title: str, cut: Cut) -> None:
+        self.header = [title, *(line.text for line in cut.header)]
+        self.texts = [turn.text for turn in cut.turns]
+        self.labels = [turn.label for turn in cut.turns]
+        self.lowered = [text.lower() for text in self.texts]
+        self.common = set(re.findall(r"(?<![\w'’])[a-z]{2,}", " ".join(self.texts)))
+
+    def places(self, word: str) -> Iterator[tuple[int, str, int]]:
+        """Every place of a word: index of the turn (-1 for title and header), the text, the offset of its first letter."""
+        low = word.lower()
+        for text in self.header:
+            yield from ((-1, text, at) for at in _offsets(text.lower(), low))
+        for index, text in enumerate(self.lowered):
+            yield from ((index, self.texts[index], at) for at in _offsets(text, low))
+
+
+def _offsets(text: str, word: str) -> Iterator[int]:
+    at = text.find(word)
+    while at >= 0:
+        before, after = text[at - 1 : at], text[at + len(word) : at + len(word) + 1]
+        if not (before.isalnum() or before in ("-", "'", "’")) and not after.isalnum():
+            yield at
+        at = text.find(word, at + len(word))
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A surname met with something before or after it: first names, titles."""
+
+    turn: int
+    given: str
+    title: str
+    start: int
+    stop: int
+
+
+def look(record: Record, name: str) -> list[Sighting]:
+    """Where the record prints a surname with first names or a title."""
+    found = []
+    for turn, text, at in record.places(name):
+        window = text[max(0, at - BEFORE) : at]
+        given, title, start = _backwards(window, record.common)
+        stop = at + len(name)
+        title = title or (_after(text[stop : stop + 160]) if text is not record.header[0] else "")
+        if given or title:
+            found.append(Sighting(turn, given, title, at - len(window) + start, stop))
+    return found
+
+
+_INITIAL: Final = re.compile(r"[A-Z]\.")
+_BREAK: Final = re.compile(r"\n|\s{2,}|(?<![A-Z]\.)(?<!Dr\.)(?<!Mr\.)(?<!Ms\.)(?<!Gen\.)(?<!Sen\.)(?<!Rep\.)(?<!Gov\.)(?<=[.?!;:])\s")
+
+
+def _backwards(window: str, common: set[str]) -> tuple[str, str, int]:
+    """First names and title at the end of `window`, and where the first names start in it."""
+    shift = max((match.end() for match in _BREAK.finditer(window)), default=0)
+    words = [(match.group(), match.start() + shift) for match in re.finditer(r"\S+", window[shift:])]
+    given: list[str] = []
+    start = len(window)
+    while words and len(given) < 3 and _is_given(words[-1][0], common, bool(given)):
+        word, at = words.pop()
+        given.insert(0, word)
+        start = at
+    rest = [word for word, _ in words]
+    if len(given) > 1 and rest and not is_title(rest[-1]) and not rest[-1].endswith(",") and rest[-1][:1].isupper() | (plain(rest[-1]) in _JOINING):
+        kept = next((index for index in range(len(given) - 1, -1, -1) if not _INITIAL.fullmatch(given[index])), 0)
+        rest, start, given = rest + given[:kept], start + len(" ".join(given[:kept])) + (kept > 0), given[kept:]
+    if given and _INITIAL.fullmatch(given[0]):
+        given, start = [], len(window)
+    return " ".join(spell(word) for word in given), _title_before(rest), start
+
+
+def _is_given(word: str, common: set[str], more: bool) -> bool:
+    if _INITIAL.fullmatch(word):
+        return True
+    bare = spell(word.strip("()")) if word.isupper() and len(word) > 2 else word
+    low = plain(bare)
+    if not re.fullmatch(r"[^\W\d_][\w’'-]*", bare) or not (is_first_name(bare) or low in NAMES_THAT_ARE_PLACES):
+        return False
+    return low in NAMES_THAT_ARE_WORDS or low not in common
+
+
+_STOPS: Final = frozenset(
+    "by with from as is are was our your his her joined including today welcome when remarks transcript statement statements opening briefing interview "
+    "conference gaggle call prepared testimony".split()
+)
+_BEGINS: Final = _WITH_TITLES - frozenset("and house white affairs security health education energy justice home".split())
+
+
+def _title_before(words: list[str]) -> str:
+    """The title that ends a row of words ("... and Secretary of Homeland Security"), "" when there is none."""
+    kept: list[str] = []
+    for word in reversed(words):
+        low = plain(word)
+        if word[-1:] in ",;:." and low not in COURTESIES and not re.search(r"\b[A-Z]\.$", word):
+            break
+        if low in _STOPS or not (word[:1].isupper() or low in _JOINING):
+            break
+        if low == "and" and kept and (plain(kept[0]) in _BEGINS or plain(kept[0]) in places()):
+            break
+        kept.insert(0, word)
+    while kept and (plain(kept[0]) in _JOINING or plain(kept[0]) in NO_NAMES - _WITH_TITLES):
+        kept.pop(0)
+    title = " ".join(word for word in kept if plain(word) not in COURTESIES)
+    return title if holds_office(title) else ""
+
+
+def _after(rest: str) -> str:
+    """The title after a name: `, Department Spokesperson`, "" when what follows is none."""
+    match = re.match(
+        r"\s?,\s+(?:who is |the |our )?([A-Z][^.;\n]{2,140}?)(?:[.;\n]|,? (?:and|who|will|joins|for a|to (?:discuss|talk|brief))\b|$)", rest
+    )
+    if not match or not holds_office(match[1].split(",")[0]):
+        return ""
+    return match[1].strip(" ,")
+
+
+def gather(record: Record) -> dict[str, Person]:
+    """The person behind each label that names one, joined over labels and completed from the record."""
+    counts = Counter(record.labels)
+    people: dict[str, Person] = {}
+    for label in sorted(counts, key=lambda each: (-len(decode(each).name.split()), -counts[each])):
+        read = decode(label)
+        if read.kind == "person":
+            person = next((known for known in people.values() if _same(known, read)), None) or Person(name=read.name, courtesy=read.courtesy)
+            _take(person, label, read)
+            people[label] = person
+    for person in {id(each): each for each in people.values()}.values():
+        _complete(person, look(record, surname(person.name)))
+    return people
+
+
+def _take(person: Person, label: str, read: Label) -> None:
+    person.labels.add(label)
+    if len(read.name.split()) > len(person.name.split()):
+        person.name = read.name
+    if len(read.title) > len(person.title):
+        person.title = read.title
+
+
+def _same(person: Person, label: Label) -> bool:
+    """Whether a label is another one of a known person: the same surname but for a misprint, first names that agree."""
+    one, other = person.name.split(), label.name.split()
+    a, b = plain(surname(person.name)), plain(surname(label.name))
+    alike = a == b or (len(a) > 4 and a[:1] == b[:1] and edits(a, b) <= 1 + (sorted(a) == sorted(b)))
+    if not alike or ({person.courtesy, label.courtesy} in ({"mr", "ms"}, {"mr", "mrs"}) and a != b):
+        return False
+    return len(one) == 1 or len(other) == 1 or same_first_name(one[0], other[0])
+
+
+def _complete(person: Person, sightings: Sequence[Sighting]) -> None:
+    """Give a person the fullest name and title that the sightings agree on."""
+    short = len(person.name.split()) == 1
+    fitting = [each for each in sightings if _fits(person, each)]
+    best = _first_names(fitting)
+    mine = [each for each in fitting if not each.given or not best or same_first_name(each.given.split()[0], best.given.split()[0])]
+    if best and short:
+        person.name = f"{best.given} {person.name}"
+        person.evidence = _span(next((each for each in mine if each.given and each.turn >= 0), best))
+    elif first := next((each for each in mine if each.given and each.turn >= 0), None):
+        person.evidence = _span(first)
+    titled = [each for each in mine if each.title and (each.given or each.turn < 0)] or [each for each in mine if each.title]
+    if titled:
+        person.introduced = True
+        chosen = max(titled[:6], key=lambda each: (each.turn < 0, bool(each.given), len(each.title)))
+        if len(chosen.title) > len(person.title) or not holds_office(person.title):
+            person.title = chosen.title
+
+
+def _fits(person: Person, sighting: Sighting) -> bool:
+    names = person.name.split()
+    return len(names) == 1 or not sighting.given or same_first_name(names[0], sighting.given.split()[0])
+
+
+def _first_names(sightings: Sequence[Sighting]) -> Sighting | None:
+    """The first names that the record gives: those of title and header, else the only ones met (or three times as often as any other)."""
+    named = [each for each in sightings if each.given]
+    printed = [each for each in named if each.turn < 0]
+    for group in (printed, [each for each in named if each.title], named):
+        if not group:
+            continue
+        counts = Counter(each.given.split()[0] for each in group)
+        first, times = counts.most_common(1)[0]
+        if all(same_first_name(first, other) or times >= 3 * number for other, number in counts.items()):
+            return max((each for each in group if same_first_name(each.given.split()[0], first)), key=lambda each: len(each.given))
+    return None
+
+
+def _span(sighting: Sighting) -> Span | None:
+    return Span(sighting.turn, sighting.start, sighting.stop) if sighting.turn >= 0 else None

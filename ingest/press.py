@@ -1,0 +1,230 @@
+"""Reporters in what is said around them: who is called next, who introduces himself, whom a reply addresses, whose question is read out.
+
+Looks at one turn's text at a time and gives places in it; what follows for the turns around it is decided elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from ingest.governments import places
+from ingest.names import (
+    COURTESIES,
+    NAME,
+    NAMES_THAT_ARE_WORDS,
+    NO_NAMES,
+    OFFICES,
+    OUTLET_WORDS,
+    WORD,
+    is_first_name,
+    is_outlet,
+    is_person,
+    is_title,
+    plain,
+    same_first_name,
+)
+
+HEAD: Final = 360
+"""Characters at the start of a turn in which a reporter introduces himself or a reply addresses one."""
+TAIL: Final = 420
+"""Characters at the end of a turn in which the next reporter is called."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A person named at `[start, stop)` of a text, with the outlet if the same words give it. `weak`: counts only when something else confirms it."""
+
+    name: str
+    outlet: str
+    start: int
+    stop: int
+    weak: bool = False
+
+
+# A name never starts with a filler or a title: "And Andrea", "Chairman, Donna Borak".
+_BARRED = "|".join(
+    sorted({word.capitalize() for word in (NO_NAMES | OFFICES | COURTESIES) - NAMES_THAT_ARE_WORDS if word.isalpha()}, key=len, reverse=True)
+)
+_WHO = rf"(?!(?:{_BARRED})\b)(?P<name>{NAME})"
+_PART = r"[A-Z0-9](?:[\w&'’\-]|\.(?=\w)|(?<=\b[A-Z])\.)*"
+_OUTLET = rf"(?P<outlet>{_PART}(?: (?:(?:of|the|and|&|for|in|de|la|el|al|du) )*{_PART}){{0,5}})"
+_JOB = (
+    r"(?:,? ?(?:a |the |an )?(?:senior |chief |foreign |diplomatic |political |White House |State Department |Washington |U\.S\. )*"
+    r"(?:reporter|correspondent|journalist|anchor|editor|producer|columnist|bureau chief),?)?"
+)
+_FROM = rf"(?:{_JOB}(?P<by>,? (?:(?:here|also|and|who is|who['’]s|calling|joining us) )?(?:with|from|of|at|for|over at)(?: the)?|,(?: the)?| [—–-]| \(|\.) ?{_OUTLET})?"
+_AHEAD = (
+    r"(?:please|go (?:right )?ahead|go for it|you['’]?(?:re| are)? (?:up|next|on|live|have|may|can)|you['’]?ve got|your (?:line|mic|turn|question|microphone)"
+    r"|over to you|the floor is|if you|do you|are you|want to|kick it|we can hear|take it away|can you hear|unmute|has |had )"
+)
+_YIELD = r"(?:go (?:right )?ahead|please|yes|yeah|yep|okay|ok|all right|alright|now|next|so|sorry|again|then|right|great|good|with that|over to|hi|hey|oh|sure|first|and|let['’]s see)"
+
+_CALLS: Final = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"\b(?:[Qq]uestions?|[Ll]ine|queue|one)(?:, please,)?(?:,| the| (?!(?:with|from|of|for)\b)[^.?!\n]{{0,40}}?)??(?: (?:from|to|for|of|by|with|is)(?: the line of)?,?(?: please,?)?)? {_WHO}{_FROM}",
+        rf"\b(?:[Gg]o|[Gg]oing|[Tt]urn|[Mm]ove|[Cc]ome|[Bb]ack|[Oo]ver|[Ss]tart|[Bb]egin|[Ee]nd|[Cc]lose|[Cc]onclude|[Ff]inish|[Oo]ff)"
+        rf"(?: (?:off|back|over|next|now|first|on|then|quickly|please|right))*,? (?:to|with)(?: the (?:line|phone) of)?,? (?:please,? )?{_WHO}{_FROM}",
+        rf"\b(?:we have|we['’]ve got|hear from|[Cc]all on|[Tt]ake|recognize|line) {_WHO}{_FROM}",
+        rf"\b{_WHO}(?:[,.?]| —)? (?i:{_AHEAD})",
+        rf"\b(?i:{_YIELD})[,.]? (?:to )?{_WHO}(?P<mark>[.?!, —–-]*)$",
+        rf"(?:^|(?<=[.?!—–…\n)\]])) ?{_WHO}{_FROM}[.?!]? ?(?:(?:[Yy]es|[Gg]o ahead|[Pp]lease|[Tt]hank you|[Oo]ver to you)(?:, please)?[.?!] ?)*$",
+        rf"\b(?P<first>{WORD}) \[{_WHO}, {_OUTLET}\]",
+    )
+)
+
+_ANYONE: Final = re.compile(
+    r"(?:^|[.?!—–…\n)\]] ?)(?:(?i:okay|ok|all right|alright|yes|yeah|yep|sure|oh|so|sorry|um|uh|right|let me|let['’]s|and|now|thanks|thank you)[,.]? )*"
+    r"(?i:yes|yeah|yep|please|go (?:right )?ahead|next|next question|all the way|right (?:here|there)|over (?:here|there)|in the (?:back|middle|front|far)"
+    r"|way in the back|the (?:gentleman|lady|woman|man|person)|(?:any(?:thing|one|body)? )?(?:other questions?|else|questions?)|last (?:one|question)|one more"
+    r"|final question|a couple more|back there|behind you|you(?:,? sir|,? ma['’]am)?|(?:go ahead|yes|please),? \((?i:inaudible)[^)]*\)"
+    r"|(?:take|do|go to|have time for|going to do|get to|time for) (?:one|a|two|another|the|our|some|your|any)[^.?!]{0,40})"
+    r"(?:[,—–-]? (?i:please|sir|ma['’]am|go ahead|in the [a-z ]{1,20}|there|here|right (?:here|there)|on (?:this|that)|for [a-z ]{1,20}|over (?:here|there)|yes|yeah|of you))*[.?!]? ?$"
+)
+
+_GREETING: Final = frozenset(
+    """thank thanks you so much very for doing this taking my question questions the hi hello hey good morning afternoon evening there yes yeah sir ma'am mr madam
+    chair chairman chairwoman secretary minister ministers president ambassador everyone everybody all okay again appreciate it i really a call today your time
+    briefing to both general admiral assistant deputy prime foreign vice we can hear me sure great and having us via interpreter inaudible
+    off-mike through translation in please sorry doctor dr governor two three first one quick couple have of if may just""".split()
+)
+
+_MASTHEADS: Final = frozenset("time today week independent press media".split())
+"""Common words that are outlets' names."""
+
+_SELF = re.compile(rf"(?:\b(?:[Tt]his is|I['’]?m|I am|[Mm]y name is|[Mm]y name['’]s|[Ii]t['’]s)) {_WHO}{_FROM}")
+_STATED = re.compile(rf"(?:^|(?<=[.!?)\n,—–] )|(?<=[.!?)\n])){_WHO}(?: here|, I['’]m)?{_FROM}(?=[.,;:!?]| in | and | news| channel|\n|$)")
+_HOUSE = re.compile(rf"\b(?:I['’]?m|I am|[Hh]ere|representing|reporter) (?:with|from)(?: the)? {_OUTLET}")
+
+_VOCATIVES: Final = (
+    re.compile(
+        r"(?:(?i:well|so|thanks|thank you|sure|yes|yeah|yep|no|look|hi|hey|hello|okay|ok|right|good|great|oh|and|but|again|now|good morning|good afternoon"
+        r"|thanks very much|thanks so much|thank you very much|thank you so much|yeah, sure|sure, thanks)[,.]? ){0,3}"
+        rf"(?P<name>{WORD}(?: {WORD})?)(?=[,.:!]| [—–-])"
+    ),
+    re.compile(
+        rf"[^\n]{{0,60}}?\b(?i:thank you|thanks)(?: (?:so|very) much)?(?: (?:for|to) [^,.\n]{{0,50}})?, (?P<name>{WORD}(?: {WORD})?)(?=[,.!]| [—–-])"
+    ),
+    re.compile(rf"[^.?!\n]{{0,140}}?, (?P<name>{WORD})(?=[.?!,]| [—–-])"),
+)
+
+_READ_OUT: Final = re.compile(
+    r"\b(?:asks?|asked|writes?|wrote|submitted|(?:question|she|he|they) (?:is|reads?|says?|said)|wants? to know|would like to (?:know|ask)|emailed|sent (?:in|us))\b"
+)
+
+
+def _clean_outlet(words: str, by: str, name: str) -> str:
+    """The outlet in the words after a name, "" when they may be a place, a person, an office or the next sentence."""
+    words = re.sub(r" in [A-Z].*|(?: (?:of|the|and|&|for|in|de|la|el|al|du))+$", "", words).removesuffix(".")
+    low = words.lower()
+    parts = words.split()
+    if not words or low in places() or any(is_title(part) for part in parts) or plain(parts[0]) in NO_NAMES - _MASTHEADS or parts[0] in name.split():
+        return ""
+    link = by.strip(" ,").split(" ")[0]
+    if is_outlet(words):
+        return words
+    if link in {"with", "from", "of", "at", "for", "over", "here"} and not (len(parts) == 2 and {part.lower() for part in parts} & places()):
+        return words
+    return words if by.startswith(",") and (words.isdigit() or (len(parts) > 1 and low.split()[0] not in places())) else ""
+
+
+def _mention(match: re.Match[str], offset: int, *, weak: bool = False) -> Mention | None:
+    name = match["name"]
+    kept = name.split()
+    while kept and (plain(kept[-1]) in NO_NAMES or is_title(kept[-1])) and len(kept) > 1:
+        kept.pop()
+    name, whole = " ".join(kept).rstrip(".,"), name
+    if not is_person(name) or (OUTLET_WORDS.search(name) and len(kept) > 1):
+        return None
+    group = match.groupdict()
+    outlet = _clean_outlet(group.get("outlet") or "", group.get("by") or ",", name) if name == whole.rstrip(".,") else ""
+    stop = match.end("outlet") if outlet else match.start("name") + len(name)
+    return Mention(name, outlet, offset + match.start("name"), offset + stop, weak)
+
+
+def calls(text: str) -> Iterator[Mention]:
+    """Every reporter called in the last sentences of a turn, in order."""
+    offset = max(0, len(text) - TAIL)
+    tail = text[offset:]
+    found = [mention for pattern in _CALLS for match in pattern.finditer(tail) if (mention := _mention(match, offset))]
+    yield from sorted(found, key=lambda mention: (mention.start, mention.stop))
+
+
+def call(text: str) -> Mention | None:
+    """The reporter called last, in the fullest form the call gives ("Alexander Panetta with CBC. Go ahead, Alex."); None when nobody is."""
+    last: Mention | None = None
+    for mention in calls(text):
+        last = join(last, mention) if last and akin(last.name, mention.name) else mention
+    return last if last and len(text) - last.stop <= 130 else None
+
+
+def calls_anyone(text: str) -> bool:
+    """Whether the turn ends by giving the word to somebody without a name ("Yes." or "Go ahead, in the back.")."""
+    return bool(_ANYONE.search(text[-160:]))
+
+
+def akin(one: str, other: str) -> bool:
+    """Whether two names may be one person's: equal first names (or short forms), and surnames that agree where both have one."""
+    a, b = one.split(), other.split()
+    if not a or not b:
+        return False
+    if len(a) == 1 or len(b) == 1:
+        return same_first_name(a[0], b[0]) or (len(a) != len(b) and plain(a[-1]) == plain(b[-1]))
+    return same_first_name(a[0], b[0]) and (plain(a[-1]) == plain(b[-1]) or plain(a[1]) == plain(b[1]))
+
+
+def join(one: Mention, other: Mention) -> Mention:
+    """Two mentions of one person: the longer name with its place, and whichever outlet is known."""
+    longer = one if len(one.name) >= len(other.name) else other
+    return replace(longer, outlet=one.outlet or other.outlet)
+
+
+def introduction(text: str) -> Mention | None:
+    """The reporter who says who he is at the start of a question, None when he does not. A first name alone needs an outlet."""
+    head = text[:HEAD]
+    for pattern in (_SELF, _STATED):
+        for match in pattern.finditer(head):
+            mention = _mention(match, 0)
+            if mention and _introduces(mention, head, pattern is _SELF):
+                return mention
+    return None
+
+
+def _introduces(mention: Mention, head: str, stated: bool) -> bool:
+    before = [plain(word) for word in head[: mention.start].split()]
+    if len(mention.name.split()) == 1 and not mention.outlet:
+        return False
+    if stated:
+        return bool(mention.outlet) or len(before) <= 25
+    polite = all(word in _GREETING or not word for word in before[-12:]) or (len(before) > 2 and before[-1] == "it" and before[-2] == "appreciate")
+    return bool(mention.outlet) and len(mention.name.split()) > 1 and polite and len(before) <= 25
+
+
+def house(text: str) -> tuple[str, int, int] | None:
+    """The outlet a reporter says he is with, without a name ("I'm with ABC News"), and its place."""
+    match = _HOUSE.search(text[:HEAD])
+    outlet = _clean_outlet(match["outlet"], " with", "") if match else ""
+    return (outlet, match.start("outlet"), match.start("outlet") + len(outlet)) if match and outlet else None
+
+
+def addressed(text: str) -> Iterator[Mention]:
+    """The people whom the first words of a reply may address, the surest form first; the last form is weak."""
+    for number, pattern in enumerate(_VOCATIVES):
+        match = pattern.match(text[:HEAD])
+        if match and all(is_first_name(word) for word in match["name"].split()[:1]) and is_person(match["name"]):
+            yield Mention(match["name"], "", match.start("name"), match.end("name"), weak=number == 2)
+
+
+def read_out(text: str) -> Mention | None:
+    """The absent reporter whose written question a moderator reads, None when the turn reads none."""
+    if not _READ_OUT.search(text) or not re.search(r"[“\"?]", text):
+        return None
+    for pattern in _CALLS[:3]:
+        for match in pattern.finditer(text[:1500]):
+            mention = _mention(match, 0)
+            if mention and _READ_OUT.search(text, mention.stop, mention.stop + 240):
+                return mention
+    return None
