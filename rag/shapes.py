@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -133,6 +134,11 @@ def answer(value: Answer, seconds: float) -> Shape:
         "notice": value.notice,
         "seconds": round(seconds, 4),
     }
+
+
+def search(question: str, understood: Scope, hits: Iterable[Hit], seconds: float) -> Shape:
+    """What `rag search` gives."""
+    return {"question": question, "scope": scope(understood), "hits": [hit(each) for each in hits], "seconds": round(seconds, 4)}
 
 
 def _briefing_named(value: Briefing) -> Shape:

@@ -50,7 +50,8 @@ def trade_briefing() -> Briefing:
             4,
             OFFICIAL,
             "Thanks for the question. The United States has long had Buy Local provisions in its purchasing laws. "
-            "At the same time, we have commitments under the harbour treaty, and we intend to keep them. On the ferry line, I dont have any news to make today.",
+            "At the same time, we have commitments under the harbour treaty, and we intend to keep them. "
+            "On the ferry line, I dont have any news to make today.",
             answers=3,
         ),
         make_turn(5, MODERATOR, "Paul Gray of the Northern Press writes: will the Lindholm bridge be rebuilt?", relays=ABSENT),

@@ -1,0 +1,204 @@
+"""A question's whole path: understood, searched, drafted, checked, answered. The one place that puts these parts together.
+
+Every way ends in an Answer made of checked claims; a model that fails is named in the answer's notice, not raised.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Generator, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING, Self
+
+from rag.check import Asked, check
+from rag.config import Settings
+from rag.draft import Evidence
+from rag.errors import ModelError
+from rag.evidence import Sought, exchange, name, seek
+from rag.extract import Candidate, judge, propose, weigh
+from rag.library import Library
+from rag.model import Drafter, Reply
+from rag.types import Answer, Claim, Hit, Mode, Rejection, Scope, Searched, Status
+
+if TYPE_CHECKING:
+    from rag.index import Index
+    from rag.retrieve import TurnRetriever
+    from rag.scope import Understanding
+
+logger = logging.getLogger(__name__)
+
+READ = 20
+"""Turns that are weighed for an answer."""
+SHOWN = 10
+"""Turns that a model is shown."""
+NEAREST = 5
+"""Nearest turns that a decline names."""
+ANYTHING = Scope()
+"""No scope but what the question itself says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Real progress in words; `evidence`: the turns found so far, best first."""
+
+    text: str
+    evidence: tuple[Hit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One question on its way: what it looks for, what was found, what may be pointed at."""
+
+    understanding: Understanding
+    sought: Sought
+    hits: tuple[Hit, ...]
+    evidence: Evidence
+    candidates: tuple[Candidate, ...]
+    status: Status
+    searched: Searched
+
+    @property
+    def scope(self) -> Scope:
+        return self.understanding.scope
+
+
+class Assistant:
+    """Answers questions from an open library and index; safe to use from several threads."""
+
+    def __init__(self, settings: Settings, library: Library, index: Index, retriever: TurnRetriever) -> None:
+        self.settings = settings
+        self.library = library
+        self._index = index
+        self._retriever = retriever
+        self._drafter = Drafter(settings) if settings.model else None
+
+    @classmethod
+    def open(cls, settings: Settings) -> Self:
+        """Library, newest index, embedding, and the model of the settings. Raises LibraryError, IndexUnusable, ConfigError."""
+        from rag.index import Index
+        from rag.retrieve import TurnRetriever
+
+        library = Library.open(settings.data)
+        index = Index.open(settings, library)
+        return cls(settings, library, index, TurnRetriever.over(settings, library, index))
+
+    def close(self) -> None:
+        """Let go of the library and the index."""
+        self._index.close()
+        self.library.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def reopen_if_stale(self) -> bool:
+        """Move to the newest generation of the index, if there is one; whether that happened."""
+        if self._index.current():
+            return False
+        fresh = self.open(self.settings)
+        self.close()
+        self.library, self._index, self._retriever = fresh.library, fresh._index, fresh._retriever
+        return True
+
+    def search(
+        self, question: str, history: tuple[Answer, ...] = (), given: Scope = ANYTHING, k: int = 10, today: date | None = None
+    ) -> tuple[Understanding, tuple[Hit, ...]]:
+        """The question as understood, and the turns found for it, best first. Raises QueryError."""
+        understanding = self._retriever.understand(question, history, given=given, today=today or date.today())
+        return understanding, self._retriever.search(understanding, k)
+
+    def remember(self, understanding: Understanding, hits: tuple[Hit, ...]) -> Answer:
+        """A search as a part of the conversation, so that a follow-up can lean on it."""
+        searched = self._retriever.searched(understanding.scope)
+        return Answer(understanding.question, understanding.standalone, understanding.scope, "not_found", "extractive", (), searched, read=hits)
+
+    def ask(self, question: str, history: tuple[Answer, ...] = (), given: Scope = ANYTHING, today: date | None = None) -> Answer:
+        """The answer. Raises QueryError for a question that cannot be understood."""
+        for item in self.stream(question, history, given, today):
+            if isinstance(item, Answer):
+                return item
+        raise AssertionError("a stream ends with its answer")
+
+    def stream(
+        self, question: str, history: tuple[Answer, ...] = (), given: Scope = ANYTHING, today: date | None = None
+    ) -> Iterator[Step | Claim | Answer]:
+        """Steps, then every claim after its check, then the whole answer, which stands for all that came before it."""
+        understanding, hits = self.search(question, history, given, READ, today)
+        work = self._weigh(understanding, hits)
+        yield Step(f"Searched {work.searched.turns:,} turns of {work.searched.briefings:,} briefings", hits)
+        notice = ""
+        if self._drafter and work.status != "not_found":
+            yield Step(f"{self.settings.model} is reading {min(SHOWN, len(work.candidates))} of them")
+            try:
+                answer = yield from self._by_model(self._drafter, work, history)
+            except ModelError as error:
+                logger.warning("answered without the model: %s", error)
+                notice = f"Answered without the model: {error}. {error.fix}"
+            else:
+                if answer:
+                    yield answer
+                    return
+                notice = "Answered without the model: nothing it drafted passed the check."
+        yield from _by_extract(work, notice)
+
+    def _weigh(self, understanding: Understanding, hits: tuple[Hit, ...]) -> Work:
+        names = [name(each.written, *each.aliases) for each in understanding.names]
+        sought = seek(understanding.standalone, understanding.topic, names, self._retriever.rarity)
+        evidence = Evidence(())
+        candidates = weigh(sought, hits, understanding.scope, evidence)
+        searched = replace(self._retriever.searched(understanding.scope), nearest=hits[:NEAREST])
+        return Work(understanding, sought, hits, evidence, candidates, judge(candidates), searched)
+
+    def _by_model(self, drafter: Drafter, work: Work, history: Sequence[Answer]) -> Generator[Claim, None, Answer | None]:
+        evidence, reply = Evidence(candidate.hit for candidate in work.candidates[:SHOWN]), Reply()
+        claims: list[Claim] = []
+        rejected: list[Rejection] = []
+        for proposal in drafter.draft(work.understanding.standalone, history, evidence, reply):
+            checked = check(proposal, evidence, Asked(work.understanding.standalone, work.scope))
+            if isinstance(checked, Rejection):
+                rejected.append(checked)
+            else:
+                claims.append(checked)
+                yield checked
+        if not claims and rejected:
+            return None
+        status: Status = "not_found" if not claims else "answered" if reply.verdict == "answered" else "near"
+        return _answer(work, "model", status, claims, rejected)
+
+
+def _by_extract(work: Work, notice: str = "") -> Iterator[Claim | Answer]:
+    claims: list[Claim] = []
+    rejected: list[Rejection] = []
+    for proposal in propose(work.sought, work.candidates, work.status):
+        checked = check(proposal, work.evidence, Asked(work.understanding.standalone, work.scope))
+        if isinstance(checked, Rejection):
+            rejected.append(checked)
+        else:
+            claims.append(checked)
+            yield checked
+    status: Status = work.status if claims else "not_found"
+    yield replace(_answer(work, "extractive", status, claims, rejected), notice=notice)
+
+
+def _answer(work: Work, mode: Mode, status: Status, claims: Sequence[Claim], rejected: Sequence[Rejection]) -> Answer:
+    """The answer of checked claims; what the question names and no cited exchange holds makes it `near` at best."""
+    held: set[str] = set()
+    for claim in claims:
+        for citation in claim.citations:
+            held |= exchange(citation.briefing, citation.turn).words
+    missing = work.sought.missing(held)
+    return Answer(
+        question=work.understanding.question,
+        standalone=work.understanding.standalone,
+        scope=work.scope,
+        status="near" if status == "answered" and missing else status,
+        mode=mode,
+        claims=tuple(claims),
+        searched=work.searched,
+        read=work.hits,
+        rejected=tuple(rejected),
+        missing=missing,
+    )

@@ -1,0 +1,181 @@
+"""The only way from a draft to a claim: ids resolve, the side fits, figures and names agree, quotation marks hold the record's words.
+
+Untrusted in, trusted out. What does not pass comes back as a Rejection with its reason, never in silence. "Numbers and names checked" is all
+this promises: a fluent falsehood in the record's own words can pass.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from rag.cropping import extend
+from rag.draft import Evidence, Proposal, Sentence
+from rag.facts import Facts, day_facts, facts
+from rag.text import find, tokens
+from rag.types import Briefing, Citation, Claim, Rejection, Scope, Turn
+
+logger = logging.getLogger(__name__)
+
+MOST_SENTENCES = 8
+"""A claim that needs more sentences than this points at everything and so at nothing."""
+
+_LINK = re.compile(
+    r"!?\[([^\]]{0,400})\]\([^)\s]{0,2000}[^)]{0,200}\)|<[^<>]{1,2000}>|\b(?:https?|ftp|file|data|javascript):\S+|\bwww\.\S+", re.IGNORECASE
+)
+_QUOTED = re.compile(r"[“\"„«]([^“”\"„«»]{1,2000})[”\"“»]")
+_SAYING = r"(?:said|says|stated|told|announced|confirmed|noted|added|explained|replied|argued|denied|declined|warned|promised|insisted|stressed)"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a claim is checked against besides the record: the question as understood, and its scope."""
+
+    question: str
+    scope: Scope
+
+
+def check(proposal: Proposal, evidence: Evidence, asked: Asked) -> Claim | Rejection:
+    """A claim of the record, or why there is none."""
+    text = strip_links(proposal.text)
+    found = [evidence.get(id) for id in proposal.sentences]
+    cited = [sentence for sentence in found if sentence]
+    reason = (
+        _ids(proposal, found)
+        or _side(proposal, cited, asked.scope)
+        or _speaker(text, cited)
+        or _quotations(text, cited)
+        or _figures(text, cited, asked.question)
+    )
+    if reason:
+        logger.info("rejected a claim: %s", reason)
+        return Rejection(proposal.text, reason)
+    return Claim(proposal.kind, text, cite(cited))
+
+
+def strip_links(text: str) -> str:
+    """Prose without links, images and tags; white space folded."""
+    return " ".join(_LINK.sub(lambda match: match[1] or "", text).split())
+
+
+def cite(sentences: Sequence[Sentence]) -> tuple[Citation, ...]:
+    """One citation a run of adjoining sentences, extended over what would turn its meaning, in the order of the draft."""
+    citations: list[Citation] = []
+    for sentence in sentences:
+        place = Citation(sentence.briefing, sentence.turn, sentence.start, extend(sentence.turn.text, sentence.stop))
+        last = citations[-1] if citations else None
+        if last and (last.briefing.id, last.turn.index) == (place.briefing.id, place.turn.index) and _adjoin(last, place):
+            citations[-1] = replace(last, start=min(last.start, place.start), stop=max(last.stop, place.stop))
+        elif place not in citations:
+            citations.append(place)
+    return tuple(citations)
+
+
+def _adjoin(first: Citation, second: Citation) -> bool:
+    if second.start < first.start:
+        first, second = second, first
+    return not first.turn.text[first.stop : second.start].strip()
+
+
+def _ids(proposal: Proposal, found: Sequence[Sentence | None]) -> str:
+    if not found:
+        return "points at no sentence"
+    if len(found) > MOST_SENTENCES:
+        return f"points at {len(found)} sentences, more than {MOST_SENTENCES}"
+    unknown = [id for id, sentence in zip(proposal.sentences, found, strict=True) if sentence is None]
+    return f"points at {', '.join(unknown[:3])[:60]}, which was never shown" if unknown else ""
+
+
+def _side(proposal: Proposal, cited: Sequence[Sentence], scope: Scope) -> str:
+    """A question is the press's (or relayed for it), a statement somebody's whom the question is about."""
+    for sentence in cited:
+        turn = sentence.turn
+        if proposal.kind == "question":
+            if turn.speaker.role == "official":
+                return "gives an official's words as a question"
+        elif not fits(turn, scope):
+            return f"rests on the words of {_whose(turn)}, who is not asked about"
+    return ""
+
+
+def fits(turn: Turn, scope: Scope) -> bool:
+    """Whether the words of a turn may stand for those that the question is about; press and moderator never speak for a government."""
+    speaker = turn.speaker
+    if scope.roles and speaker.role not in scope.roles:
+        return False
+    if scope.speaks_for and speaker.speaks_for and speaker.speaks_for not in scope.speaks_for:
+        return False
+    return not (scope.speaks_for and not speaker.speaks_for and speaker.role != "official" and "press" not in scope.roles)
+
+
+def _whose(turn: Turn) -> str:
+    who = turn.speaker.name or turn.label
+    return f"{who} ({turn.speaker.speaks_for or turn.speaker.role})"
+
+
+def _speaker(text: str, cited: Sequence[Sentence]) -> str:
+    """A person whom the claim makes say something must be the one whose words it cites."""
+    speaking = {token for sentence in cited for token in tokens(f"{sentence.turn.speaker.name} {sentence.turn.label}")}
+    others: dict[str, str] = {}
+    for briefing in {id(sentence.briefing): sentence.briefing for sentence in cited}.values():
+        for turn in briefing.turns:
+            name = tokens(turn.speaker.name)
+            if name and name[-1] not in speaking:
+                others[name[-1]] = turn.speaker.name
+    for match in re.finditer(rf"(\w[\w'’-]*)(?:, [^,.;]{{1,120}},)? {_SAYING}\b", text):
+        said_by = tokens(match[1])
+        if said_by and said_by[-1] in others:
+            return f"gives the words of {_whose(cited[0].turn)} to {others[said_by[-1]]}"
+    return ""
+
+
+def _quotations(text: str, cited: Sequence[Sentence]) -> str:
+    for match in _QUOTED.finditer(text):
+        if not any(find(match[1], sentence.turn.text) for sentence in cited):
+            return f"puts “{match[1][:80]}” in quotation marks, which is not in the words it cites"
+    return ""
+
+
+def _figures(text: str, cited: Sequence[Sentence], question: str) -> str:
+    """Numbers, days and names of the claim's own words stand in what it cites, in the question put, or in the header."""
+    mine, theirs = facts(text), _known(cited, question)
+    for what, have, known in (("number", mine.numbers, theirs.numbers), ("day", mine.days, theirs.days)):
+        if strange := sorted(have - known):
+            return f"states the {what} {strange[0]}, which stands neither in the words it cites nor in the question"
+    heard = set(tokens(_context(cited, question)))
+    if strange := sorted(name for name in mine.names if name not in heard and not _variant(name, heard)):
+        return f"names “{strange[0]}”, who or which stands neither in the words it cites nor in the question"
+    return ""
+
+
+def _variant(name: str, heard: set[str]) -> bool:
+    """A possessive or plural of a word that was heard, or the other way round."""
+    return name.rstrip("s") in heard or f"{name}s" in heard or (name.endswith("ies") and f"{name[:-3]}y" in heard)
+
+
+def _known(cited: Sequence[Sentence], question: str) -> Facts:
+    return facts(_context(cited, question))
+
+
+def _context(cited: Sequence[Sentence], question: str) -> str:
+    """All that a claim may draw on: the cited turns, what they reply to, who speaks and asks, the header and the question put."""
+    parts = [question]
+    for sentence in cited:
+        briefing, turn = sentence.briefing, sentence.turn
+        asked = briefing.turns[turn.answers] if turn.answers is not None else None
+        parts += [turn.text, _header(briefing), _person(turn)]
+        if asked:
+            parts += [asked.text, _person(asked)]
+    return "\n".join(parts)
+
+
+def _header(briefing: Briefing) -> str:
+    days = " ".join(day_facts(day) for day in (briefing.held_on, briefing.published_on, briefing.not_before, briefing.not_after))
+    return f"{briefing.name}. {briefing.office}. {briefing.place}. {days}"
+
+
+def _person(turn: Turn) -> str:
+    people = [turn.speaker] + ([turn.relays] if turn.relays else [])
+    return ". ".join(f"{who.name}, {who.title}, {who.outlet}, {who.speaks_for}" for who in people) + f". {turn.label}"

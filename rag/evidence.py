@@ -1,0 +1,183 @@
+"""What a question asks for, and how far an exchange (a reply, what it replies to, the header) or a single sentence holds it.
+
+Plain words and shapes, no model. Knows turns, not how they were found.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from rag.facts import MONTHS, name_runs, numbers
+from rag.lexical import stem
+from rag.text import fold, tokens
+from rag.types import Briefing, Turn
+
+Form = Literal["statement", "yes or no", "number", "date", "person", "reason", "said", "asker", "question"]
+"""What is asked for: the last three are "who said ...", "who asked about ..." and "what did CBC ask"."""
+
+_DO = r"(?:is|are|was|were|do|does|did|will|would|can|could|should|shall|has|have|had|may|might|must)"
+_FORMS: tuple[tuple[Form, str], ...] = (
+    (
+        "asker",
+        r"\b(?:who|(?:which|what) (?:reporters?|journalists?|outlets?|senators?|members?))\b(?: \w+){0,3}? (?:ask(?:s|ed)?|raised|pressed)\b",
+    ),
+    ("asker", r"\bwho (?:was|were) asking\b|\bwhose question\b"),
+    (
+        "question",
+        r"\bwhat(?: \w+){0,6}? (?:ask|asked|asks)\b(?! for)|\bquestions? (?:by|from|of)\b|\bwhat (?:was|were)\b.{1,60}\bquestions?\b|\bwhat questions?\b",
+    ),
+    ("question", r"\b(?:reporters?|journalists?|press)(?: \w+)? ask(?:ed)?\b"),
+    (
+        "said",
+        r"\bwho (?:\w+ )?(?:said|says|say|talked|spoke|mentioned|used|called|quoted|told|warned|promised)\b",
+    ),
+    ("number", r"\bhow (?:many|much|big|large|long|old|far|close|high|low|often|tall|deep|fast|wide)\b"),
+    ("number", r"\bwhat (?:percent|percentage|share|proportion|number|amount)\b"),
+    ("number", r"\bwhat(?:['’]?s| is| was| are)(?: \w+){0,4}? (?:size|value|cost|price|amount|number|figure|total|percentage|rate|budget|limit)\b"),
+    ("date", r"\bwhen\b|\b(?:what|which) (?:date|day|year|month|time)\b|\bhow soon\b"),
+    ("person", r"^(?:(?:and|so|but) )?(?:who|whom|whose)\b|\b(?:what|which) (?:person|official)\b|\bwhat (?:is|was|are|were) the names?\b"),
+    ("reason", r"\bwhy\b|\bhow come\b|\bfor what reason\b"),
+    ("yes or no", rf"^(?:(?:and|so|but) )?{_DO}(?:n['’]?t)?\b|, {_DO} \w+\b"),
+)
+_COMPILED = tuple((form, re.compile(pattern, re.IGNORECASE)) for form, pattern in _FORMS)
+
+_TIMES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday today tomorrow tonight yesterday morning afternoon evening midnight noon now"
+    " immediately"
+    " week weeks weekend month months year years day days hour hours minute minutes decade quarter soon shortly later next spring summer autumn fall"
+    " winter january february march april june july august september october november december eventually date timeline".split()
+)
+_AMOUNTS = frozenset("half third quarter dozen dozens hundreds thousands millions billions trillions none zero couple double twice once".split())
+_REASONS = re.compile(
+    r"\b(?:because|since|so that|in order to|reasons?|due to|as a result|therefore|that['’]?s why|given that|owing to|the fact that|to ensure)\b",
+    re.IGNORECASE,
+)
+
+# Words that ask, refer or join, and say nothing about the topic.
+IDLE = frozenset(
+    "a an the of to in on at for from by with about and or but if is are was were be been being do does did has have had will would can could should"
+    " may might must shall what who whom whose which when where why how that this these those it its he she they them his her hers their theirs i you"
+    " we our ours your my mine me us not no so as than then there here just any some all every each also too very more most much many say said says"
+    " saying tell told tells talk talked speak spoke mention mentioned ask asked asks question questions answer answered comment comments commented"
+    " remark remarks statement statements anything everything something nothing thing things please know known explain explained according view views"
+    " opinion position line response respond responded reaction thanks thank regarding concerning whether did didnt doesnt dont isnt arent wasnt"
+    " werent hasnt havent hadnt wont cant couldnt wouldnt shouldnt out up down over into like get got still now one go going make made take give us s"
+    " t".split()
+)
+
+
+def asks_for(question: str) -> Form:
+    """The form of the answer that a question wants; "statement" where nothing narrower is plain."""
+    plain = re.sub(r"[“\"][^”\"]*[”\"]", "“”", question.strip())
+    if re.match(r"(?:and |so |but )?(?:who|what|where|why|how|which)\b", plain, re.IGNORECASE):
+        plain = re.sub(r"\bwhen\b", "as", plain, flags=re.IGNORECASE)  # "who greets him when he lands" asks for no date
+    return next((form for form, pattern in _COMPILED if pattern.search(plain)), "statement")
+
+
+def holds(form: Form, text: str) -> bool:
+    """Whether a sentence has the shape of what is asked for; True for forms that have none."""
+    if form == "number":
+        return bool(numbers(text)) or bool(_AMOUNTS & set(tokens(text)))
+    if form == "date":
+        return bool(_TIMES & set(tokens(text))) or any(number in MONTHS or len(number) == 4 for number in numbers(text))
+    if form == "person":
+        return bool(name_runs(text))
+    if form == "reason":
+        return bool(_REASONS.search(text))
+    return True
+
+
+def stems(text: str) -> list[str]:
+    """The stems of a text's words, in order."""
+    return [stem(word) for word in tokens(text)]
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A thing the question names, as written, and its forms: the folded words of the name and of each alias."""
+
+    written: str
+    forms: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """A question ready to be looked for: `terms` are stems and their rarity (> 0) in the library; `names` stand besides its scope."""
+
+    form: Form
+    terms: Mapping[str, float]
+    names: tuple[Name, ...] = ()
+    numbers: tuple[str, ...] = ()
+    aliases: Mapping[str, tuple[str, ...]] | None = None
+
+    def share(self, have: set[str]) -> float:
+        """How much of the terms' rarity stands among these stems, 0 to 1; 1 where nothing is sought."""
+        total = sum(self.terms.values())
+        return sum(rarity for term, rarity in self.terms.items() if term in have) / total if total else 1.0
+
+    def missing(self, have: set[str]) -> tuple[str, ...]:
+        """The names and numbers that do not stand among these folded words, as written."""
+        names = tuple(name.written for name in self.names if not any(all(_near(word, have) for word in form) for form in name.forms))
+        return names + tuple(number for number in self.numbers if number not in have)
+
+
+def _near(word: str, have: set[str]) -> bool:
+    return word in have or f"{word}s" in have or (word.endswith("s") and word[:-1] in have)
+
+
+def seek(question: str, topic: Iterable[str], names: Iterable[Name], rarity: Callable[[str], float]) -> Sought:
+    """What a question looks for, from its topic words (folded) and the names in it."""
+    terms = {stem(word): rarity(word) for word in topic if word not in IDLE}
+    figures = tuple(number for number in numbers(question) if len(number) > 1)
+    return Sought(asks_for(question), {term: weight for term, weight in terms.items() if weight > 0}, tuple(names), figures)
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """A turn with what gives it its meaning, as folded words and stems: `own` of the turn, `all` with the question it replies to and the header."""
+
+    own: set[str]
+    whole: set[str]
+    words: set[str]
+    asked: set[str]
+
+
+def exchange(briefing: Briefing, turn: Turn) -> Exchange:
+    """The words of a turn, of the question before it and of the header; interjections between a question and its reply are looked through."""
+    asked = questions(briefing, turn)
+    spoken = tokens(turn.text)
+    put = [word for question in asked for word in tokens(question.text)]
+    who = tokens(" ".join((briefing.title, briefing.office, turn.speaker.name, turn.speaker.title, turn.speaker.speaks_for)))
+    figures = {number for text in (turn.text, *(question.text for question in asked)) for number in numbers(text)}
+    return Exchange(
+        own={stem(word) for word in spoken},
+        whole={stem(word) for word in (*spoken, *put, *who)},
+        words={*spoken, *put, *who} | figures,
+        asked={*put},
+    )
+
+
+SHORT_QUESTION = 12
+"""Words: a question this short leans on the one before it."""
+
+
+def questions(briefing: Briefing, turn: Turn) -> tuple[Turn, ...]:
+    """The question that a turn replies to, and the one before it while it is too short to stand alone; nearest first."""
+    found: list[Turn] = []
+    at = turn.answers
+    while at is not None and len(found) < 3:
+        found.append(briefing.turns[at])
+        if len(briefing.turns[at].text.split()) >= SHORT_QUESTION:
+            break
+        earlier = next((each for each in reversed(briefing.turns[:at]) if each.answers is not None), None)
+        at = earlier.answers if earlier and earlier.answers != at else None
+    return tuple(found)
+
+
+def name(written: str, *aliases: str) -> Name:
+    """A name with its aliases, folded."""
+    forms = tuple(tuple(fold(word) for word in each.split() if fold(word)) for each in (written, *aliases))
+    return Name(written, tuple(form for form in forms if form))

