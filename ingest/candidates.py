@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from ingest.document import Line
+from ingest.words import ROLES
 
 Ending = Literal[":", ";", ".", "Q", ""]
 LONGEST = 90
 """Characters that a label may have."""
 
 _STAMP = r"[\[(]?\d{1,3}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?[\])]?"
-_LEAD = re.compile(rf"(?:[\s>•‣·*–—-]|{_STAMP}(?=[\s\]])|\d{{1,2}}\.\s(?=\s?[A-Z]))*")
+_CLOCK = r"\d{1,2}:\d{2} ?[AaPp]\.?[Mm]\.?(?: [A-Z]{2,4})?"
+_LEAD = re.compile(rf"(?:[\s>•‣·*–—-]|{_CLOCK}(?=\s)|{_STAMP}(?=[\s\]])|\d{{1,2}}\.\s(?=\s?[A-Z]))*")
 _STAMPED = re.compile(rf"([^\W\d_][^:;\n]{{0,{LONGEST}}}?)\s*:?\s*[\[(]\d{{1,3}}:\d{{2}}(?::\d{{2}})?[\])]\s*:?\s*")
 _TIMED = re.compile(rf"{_STAMP}\s+(\S{{1,20}}(?: \S{{1,20}}){{0,3}}?)(?:\s{{2,}}|\t+|\s*$)")
 _QUESTION = re.compile(r"(?:[QA][.:]+(?=\s|[A-Z(…“\"])|[QA](?=[ \xa0\t]{2,})|Q(?=[ \xa0\t]+[\w(\[“\"'‘—–…$.-])|Q(?=(?!QAnon)[A-Z][a-z’']))\s*")
@@ -44,6 +47,7 @@ class Candidate:
     stamped: bool = False
 
 
+@lru_cache(maxsize=4096)
 def fold(label: str) -> str:
     """A label without case, dots and extra spaces: two spellings of one label have one key."""
     return " ".join(re.sub(r"[^\w'’&-]+", " ", label.casefold()).split())
@@ -58,21 +62,27 @@ def candidates(lines: Sequence[Line]) -> Iterator[Candidate]:
 
 def _of_line(index: int, line: Line) -> Iterator[Candidate]:
     text = line.text
-    lead = _LEAD.match(text)
-    start = lead.end() if lead else 0
-    if text[start : start + 1] in ("Q", "A") and (found := _QUESTION.match(text, start)):
-        yield _make(index, line, start, (text[start], found.end(), "Q"))
+    start = 0 if text[:1].isalpha() else _after_lead(text)
+    first, second = text[start : start + 1], text[start + 1 : start + 2]
+    if first in ("Q", "A") and (found := _QUESTION.match(text, start)):
+        yield _make(index, line, start, (first, found.end(), "Q"))
     if start and ":" in text[:start] and (found := _TIMED.match(text.strip())) and (label := found[1].strip("[]: ")):
-        yield _make(index, line, text.find(label), (label, len(text) - len(text.lstrip()) + found.end(), ""))
+        yield _make(index, line, text.find(label), (label, len(text) - len(text.lstrip()) + found.end(), ""), stamped=True)
     yield from _with_colon(index, line, start)
-    if line.text[start : start + 1].isupper() and (found := _stop(text, start)):
-        yield _make(index, line, start, (found[0], found[1], "."))
-    if (found := _BARE.match(text, start)) is not None:
+    if first.isupper() and "." in text[start : start + LONGEST] and (stopped := _stop(text, start)):
+        yield _make(index, line, start, (stopped[0], stopped[1], "."))
+    if second.isupper() and (found := _BARE.match(text, start)) is not None:
         yield _make(index, line, start, (found[1].rstrip(". "), found.end(), ""))
     elif line.bold and line.bold[0][0] <= start < line.bold[0][1] <= start + LONGEST:
         label = text[start : line.bold[0][1]].strip(" \xa0.:;,")
         if label and ":" not in text[start : line.bold[0][1] + 2]:
             yield _make(index, line, start, (label, line.bold[0][1], ""))
+
+
+def _after_lead(text: str) -> int:
+    """Where a line begins after spaces, bullets, list numbers and clock times."""
+    lead = _LEAD.match(text)
+    return lead.end() if lead else 0
 
 
 def _with_colon(index: int, line: Line, start: int) -> Iterator[Candidate]:
@@ -102,7 +112,9 @@ def _stop(text: str, start: int) -> tuple[str, int] | None:
         if not _INITIAL.search(label):
             return label, more.end()
         found = more
-    return (found[1], found.end()) if found else None
+    if not found or not (" " in found[1] or found[1].isupper() or found[1].casefold() in ROLES):
+        return None
+    return found[1], found.end()
 
 
 def _make(index: int, line: Line, start: int, found: tuple[str, int, Ending], *, stamped: bool = False) -> Candidate:

@@ -9,17 +9,20 @@ import bisect
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import pairwise
 
-from ingest.candidates import Candidate, candidates, fold
+from ingest.candidates import Candidate, candidates
 from ingest.document import Line
 from ingest.words import FUNCTION_WORDS, HONORIFICS, NOT_SPEAKERS, PARTICLES, ROLES, TITLES
 
 ENOUGH = 3.0
 SURE = 5.0
-_CAPS_WORD = re.compile(r"(?:[^\W\d_]['’])?(?:[A-Z][a-z]{1,2})?[^\W\d_a-z][^\Wa-z]*s?")
+_WORD = re.compile(r"[^\W\d_]+")
+_ASIDE = re.compile(r"\([^()]*\)|(?<=[A-Z])[’']s\b")
+_PREFIXED = re.compile(r"[^\W\d_a-z][a-z]{1,3}[^\W\d_a-z]{2,}|[^\W\d_a-z]{2,}s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +32,12 @@ class Profile:
     caps: float
     bold: float
     wide: float
-    surnames: frozenset[str]
+    stamped: float
     keys: frozenset[str]
+
+    @property
+    def last_words(self) -> frozenset[str]:
+        return frozenset(key.split()[-1] for key in self.keys)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +53,7 @@ class Weighed:
 def find_labels(lines: Sequence[Line]) -> tuple[Candidate, ...]:
     """The labels of a document in order, at most one a line; a label in mid-line is found by the cutting."""
     families: dict[str, list[Candidate]] = {"colon": [], "stop": [], "bare": []}
-    questions, slips = [], []
+    questions = []
     for candidate in candidates(lines):
         match candidate.ending:
             case "Q":
@@ -54,21 +61,28 @@ def find_labels(lines: Sequence[Line]) -> tuple[Candidate, ...]:
             case ".":
                 families["stop"].append(candidate)
             case "":
-                (families["bare"] if candidate.bold or candidate.alone or candidate.stamped else slips).append(candidate)
+                families["bare"].append(candidate)
             case _:
                 families["colon"].append(candidate)
     asked = _questions(questions)
-    chosen = max((_accept(family, asked, lines) for family in families.values()), key=_strength)
-    chosen = _without_calls(chosen)
+    accepted = {name: _accept(family, asked, lines) for name, family in families.items()}
+    if not _is_dialogue(accepted["bare"]):
+        accepted["bare"] = []
+    chosen = _without_calls(max(accepted.values(), key=_strength))
     keys = {mark.key for mark in chosen}
-    slips += [candidate for family in families.values() for candidate in family]
-    extra = [mark for mark in slips if mark.key in keys and (mark.wide or mark.bold) and _is_caps(mark.label)]
+    others = [candidate for family in families.values() for candidate in family]
+    extra = [mark for mark in others if mark.key in keys and (mark.wide or mark.bold) and _is_caps(mark.label)]
     return _one_a_line([*chosen, *extra])
 
 
 def _strength(marks: Sequence[Candidate]) -> float:
     """How much a family explains: its occurrences that change the speaker."""
     return sum(1 + (a.key != b.key) for a, b in pairwise(marks)) + 0.5 * bool(marks)
+
+
+def _is_dialogue(marks: Sequence[Candidate]) -> bool:
+    """Whether names without a mark of their own come back as speakers' names do; a list of people names each once."""
+    return any(mark.stamped for mark in marks) or len(marks) >= 2 * len({mark.key for mark in marks})
 
 
 def _without_calls(marks: list[Candidate]) -> list[Candidate]:
@@ -88,11 +102,11 @@ def _one_a_line(marks: Iterable[Candidate]) -> tuple[Candidate, ...]:
 
 def _questions(found: Sequence[Candidate]) -> list[Candidate]:
     """`Q` and `A`: certain with their own mark or wide spacing, otherwise only where that occurs."""
-    plain = [mark for mark in found if mark.wide or mark.words - mark.start > 2 or mark.bold]
-    sure = [mark for mark in plain if mark.label == "Q"]
-    if len(sure) < 2 and not any(mark.bold or mark.wide for mark in sure):
+    marked = [mark for mark in found if mark.wide or mark.words - mark.start > 2 or mark.bold]
+    asked = [mark for mark in found if mark.label == "Q"]
+    if len(asked) < 2 and not any(mark.bold or mark.wide for mark in asked):
         return []
-    return [mark for mark in found if mark.label == "Q" or (mark in plain and len(sure) >= 2)]
+    return [mark for mark in found if mark.label == "Q" or (mark in marked and len(asked) >= 2)]
 
 
 def _accept(family: Sequence[Candidate], questions: Sequence[Candidate], lines: Sequence[Line]) -> list[Candidate]:
@@ -143,8 +157,8 @@ def _share(found: Sequence[Candidate], trait: str) -> float:
 @lru_cache(maxsize=4096)
 def _is_caps(label: str) -> bool:
     """Whether a label is in capitals; an honorific, a name's prefix (McDONOUGH) and one slip in several words may be in small letters."""
-    words = [word for word in re.findall(r"[^\W\d_][^\s()\[\].,/]*", re.sub(r"\([^)]*\)", "", label)) if word.lower() not in HONORIFICS]
-    good = sum(_CAPS_WORD.fullmatch(word.strip('"“”')) is not None for word in words)
+    words = [word for word in _WORD.findall(_ASIDE.sub("", label)) if word.lower() not in HONORIFICS]
+    good = sum(word.isupper() or _PREFIXED.fullmatch(word) is not None for word in words)
     return bool(good) and good >= len(words) - (len(words) > 2)
 
 
@@ -172,43 +186,57 @@ def _shape(label: str) -> float:
 
 def _profile(sure: Sequence[Weighed]) -> Profile:
     total = sum(len(one.found) for one in sure) or 1
-    share = {trait: sum(bool(getattr(mark, trait)) for one in sure for mark in one.found) / total for trait in ("bold", "wide")}
+    share = {trait: sum(bool(getattr(mark, trait)) for one in sure for mark in one.found) / total for trait in ("bold", "wide", "stamped")}
     caps = sum(len(one.found) for one in sure if one.caps) / total if sure else 0.5
-    surnames = frozenset(one.key.split()[-1] for one in sure if len(one.key.split()) > 1)
-    return Profile(caps, share["bold"], share["wide"], surnames, frozenset(one.key for one in sure))
+    return Profile(caps, share["bold"], share["wide"], share["stamped"], frozenset(one.key for one in sure))
 
 
 def _agreement(one: Weighed, profile: Profile) -> float:
     """What a label gains by looking like the sure labels of its document, or loses by not looking like them."""
     if one.key in profile.keys and one.score >= SURE:
         return 0
-    words = one.key.split()
     score = 0.0
-    if words and words[-1] in profile.surnames and len(one.key) > 3:
+    if len(one.key) > 3 and one.key.split()[-1] in profile.last_words - {one.key}:
         score += 2
-    if profile.caps > 0.8 and not one.caps:
-        score -= 3
+    elif not one.caps and any(_is_slip(one.key, key) for key in profile.keys):
+        score += 5
+    if profile.caps > 0.8:
+        score += -3 if not one.caps else profile.wide <= 0.8
     if profile.bold > 0.8:
         score += 2 * _share(one.found, "bold") - 1
     if profile.wide > 0.8:
         score += 1.5 * _share(one.found, "wide") - 0.5
+    if profile.stamped > 0.8:
+        score += 3 * _share(one.found, "stamped") - 1
     return score
 
 
+def _is_slip(key: str, other: str) -> bool:
+    """Whether a label is another one with a letter or two misread."""
+    if key == other or key[0] != other[0] or len(other) < 6 or abs(len(key) - len(other)) > 2:
+        return False
+    return SequenceMatcher(None, key, other, autojunk=False).ratio() >= 0.85
+
+
 def _surroundings(one: Weighed, order: Sequence[Candidate], lines: Sequence[Line]) -> float:
-    """What stands around: a label between two turns of one speaker parts them; words that end in a question mark want an asker."""
+    """What stands around: a label between two turns of one speaker parts them; words that ask, or give the label's own name, want a speaker."""
     places = [mark.line for mark in order]
     score = 0.0
     for mark in one.found:
         at = bisect.bisect(places, mark.line)
-        between = 0 < at < len(order) and order[at - 1].key == order[at].key
-        score += 2 * between + (lines[mark.line].text.rstrip().endswith("?"))
+        text = lines[mark.line].text[mark.words :]
+        score += 2 * (0 < at < len(order) and order[at - 1].key == order[at].key)
+        score += text.rstrip().endswith("?") + 2 * _gives_name(mark.label, text[:200])
     return score / len(one.found)
+
+
+def _gives_name(label: str, text: str) -> bool:
+    """Whether the words begin with the speaker's own name: "Sir, Sidhant from WION", "this is Rosa"."""
+    name = re.escape(label)
+    return re.search(rf"\b{name}\b,? (?:from|with|of|here|at)\b|(?:this is|I am|I[’']m|my name is) {name}\b", text) is not None
 
 
 def known(marks: Iterable[Candidate]) -> Mapping[str, str]:
     """Accepted labels in capitals as printed, by key: what may also stand in mid-line."""
     return {mark.key: mark.label for mark in marks if _is_caps(mark.label)}
 
-
-__all__ = ["Candidate", "find_labels", "fold", "known", "replace"]

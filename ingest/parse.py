@@ -8,9 +8,11 @@ from collections.abc import Sequence
 from ingest.document import RawTurn
 from ingest.metadata import Metadata, describe
 from ingest.readers import read
+from ingest.replies import link
+from ingest.speakers import name_speakers
 from ingest.turns import cut
 from rag.errors import NoTurns
-from rag.types import Briefing, Speaker, Turn
+from rag.types import Briefing, Turn
 
 PARSER_VERSION = 1
 """Raised whenever the same bytes would give another result, so that stored sources are read again."""
@@ -29,7 +31,12 @@ def parse(data: bytes, name: str, *, source: str | None = None, url: str | None 
             "Give a transcript whose turns begin with a label such as “QUESTION:”.",
         )
     facts = describe(document, parts)
-    turns = tuple(Turn(index, raw.label, _plain_speaker(raw.label), raw.text) for index, raw in enumerate(parts.turns))
+    spoken = name_speakers(parts, facts)
+    answers = link(parts.turns, spoken)
+    turns = tuple(
+        Turn(index, raw.label, who.speaker, raw.text, reply, who.relays)
+        for index, (raw, who, reply) in enumerate(zip(parts.turns, spoken, answers, strict=True))
+    )
     return Briefing(
         id=_identity(data, facts),
         revision=revision_of(facts.title, turns),
@@ -50,12 +57,6 @@ def parse(data: bytes, name: str, *, source: str | None = None, url: str | None 
         starts=facts.starts,
         ends=facts.ends,
     )
-
-
-def _plain_speaker(label: str) -> Speaker:
-    """A speaker by the label alone."""
-    unnamed = label.casefold() in ("q", "question", "reporter", "journalist")
-    return Speaker(role="press") if unnamed else Speaker(name=label.title(), role="moderator" if label == "MODERATOR" else "official")
 
 
 def _identity(data: bytes, facts: Metadata) -> str:

@@ -19,6 +19,14 @@ _END = re.compile(
 )
 _ASIDE = re.compile(r"\s*[(\[]\s*(?:cross-?talk|recess|pause|break|silence|music|video|simultaneous)[^()\[\]]{0,60}[)\]]\.?\s*", re.I)
 _SENTENCE_END = re.compile(r"(?:[.?!:;…—–]|--)[\"'”’»)\]]*\s*$|[)\]]\s*$|-\s*$")
+_PROCEDURE = re.compile(
+    r"\s*\[[^\[\]]{0,200}\b(?:prepared statements?|statements? of|recess|can be found|appears? (?:in|on)|page \d|the information|submitted|follows|graphic|see appendix|"
+    r"whereupon|vote)\b[^\[\]]{0,200}\]\s*",
+    re.I,
+)
+_STAMP = re.compile(r"\s*[\[(]?\d{1,3}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?[\])]?\s*")
+_ADJOURNED = re.compile(r"\s*[\[(]Whereupon\b.{0,200}\b(?:adjourned|concluded|ended)\b", re.S)
+_AFTERWORD = re.compile(r"\s*[*†]?\s*(?:Corrections?|Clarification|Note|Editor[’']s note|Cite|Source|Contact|Read more|Related|Share|Tags)\b[^:.]{0,30}:", re.I)
 INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
 
 
@@ -26,8 +34,7 @@ def cut(document: Document) -> Cut:
     """Header, turns and footer of a document."""
     if document.turns:
         return Cut(document.lines, document.turns, notes=document.notes)
-    lines = tuple(_split(document.lines))
-    marks = find_labels(lines)
+    lines, marks = _marked(document.lines)
     if not marks:
         return Cut(lines, (), notes=document.notes)
     last = _end_of_page(lines, marks)
@@ -40,17 +47,20 @@ def cut(document: Document) -> Cut:
     return Cut(lines[: marks[0].line], tuple(turns), footer, document.notes)
 
 
-def _split(lines: Sequence[Line]) -> Iterator[Line]:
-    """Lines in which a known label follows a sentence are parted there."""
-    labels = {label for label in known(find_labels(lines)).values() if len(label) > 1}
-    for line in lines:
-        yield from _parts(line, labels) if line.kind in ("text", "item") else (line,)
+def _marked(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], tuple[Candidate, ...]]:
+    """The lines and the labels in them; a line in which a known label follows a sentence is parted there."""
+    marks = find_labels(lines)
+    labels = tuple(label for label in known(marks).values() if len(label) > 1)
+    parted = tuple(part for line in lines for part in (_parts(line, labels) if ":" in line.text else (line,)))
+    if len(parted) > len(lines):
+        lines, marks = parted, find_labels(parted)
+    adjourned = [at for at, line in enumerate(lines) if line.text[:1] in "[(" and _ADJOURNED.match(line.text)]
+    return lines, tuple(mark for mark in marks if not adjourned or mark.line < adjourned[-1])
 
 
-def _parts(line: Line, labels: set[str]) -> Iterator[Line]:
+def _parts(line: Line, labels: Sequence[str]) -> Iterator[Line]:
     text, begin, at = line.text, 0, line.text.find(":", 1)
     while at > 0:
-        start = text.rfind(".", max(begin, at - 90), at)
         for label in labels:
             start = at - len(label)
             if start > begin and text.endswith(label, begin, at) and _SENTENCE_END.search(text[max(begin, start - 12) : start]):
@@ -80,10 +90,10 @@ def _body(lines: Sequence[Line], mark: Candidate, stop: int, *, final: bool) -> 
     first = lines[mark.line]
     body = [(first, first.text[mark.words :])]
     for line in lines[mark.line + 1 : stop]:
-        if line.kind in ("note", "heading"):
-            continue
         if _END.fullmatch(line.text):
             break
+        if line.kind in ("note", "heading") or _STAMP.fullmatch(line.text) or (line.text[:1] == "[" and _PROCEDURE.fullmatch(line.text)):
+            continue
         body.append((line, line.text))
     while len(body) > 1 and _ASIDE.fullmatch(body[-1][1]):
         body.pop()
@@ -91,7 +101,8 @@ def _body(lines: Sequence[Line], mark: Candidate, stop: int, *, final: bool) -> 
 
 
 def _without_footer(body: list[tuple[Line, str]]) -> list[tuple[Line, str]]:
-    """The last turn without the short lines at the end that are no sentences."""
+    """The last turn without notes of the publisher and the short lines at the end that are no sentences."""
+    body = body[: next((at for at in range(1, len(body)) if _AFTERWORD.match(body[at][1])), len(body))]
     least = 1 if body[0][1].strip() else 2
     while len(body) > least and (not _SENTENCE_END.search(body[-1][1]) or not body[-1][1].strip()):
         body = body[:-1]
@@ -124,7 +135,7 @@ def _text(body: Sequence[tuple[Line, str]]) -> str:
     """Text rule: paragraphs joined by one newline, every run of white space inside one a single space, invisible controls dropped."""
     paragraphs: list[str] = []
     for line, raw in body:
-        text = " ".join(INVISIBLE.sub("", raw).split())
+        text = " ".join((raw if raw.isascii() else INVISIBLE.sub("", raw)).split())
         if not text:
             continue
         if paragraphs and line.gap == 0:

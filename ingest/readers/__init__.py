@@ -14,9 +14,10 @@ _BY_ENDING = {
     "md": "markdown", "markdown": "markdown",
     "html": "html", "htm": "html", "xhtml": "html", "php": "html", "aspx": "html", "shtml": "html",
     "xml": "xml", "pdf": "pdf", "json": "json",
+    "srt": "captions", "vtt": "captions", "docx": "word", "eml": "mail",
 }  # fmt: skip
-_FROM_BYTES = ("pdf",)
-READABLE = ("plain text", "HTML", "Markdown", "XML", "PDF", "JSON")
+_FROM_BYTES = ("pdf", "word", "mail")
+READABLE = ("plain text", "HTML", "Markdown", "XML", "PDF", "Word", "e-mail", "captions (SRT, VTT)", "JSON")
 
 
 def read(data: bytes, name: str) -> Document:
