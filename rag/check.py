@@ -95,19 +95,37 @@ def _side(proposal: Proposal, cited: Sequence[Sentence], scope: Scope) -> str:
         if proposal.kind == "question":
             if turn.speaker.role == "official":
                 return "gives an official's words as a question"
-        elif not fits(turn, scope):
+        elif proposal.kind != "count" and not fits(turn, scope):
             return f"rests on the words of {_whose(turn)}, who is not asked about"
     return ""
 
 
 def fits(turn: Turn, scope: Scope) -> bool:
-    """Whether the words of a turn may stand for those that the question is about; press and moderator never speak for a government."""
-    speaker = turn.speaker
+    """Whether the words of a turn may stand for those that the question is about.
+
+    Press and moderator never speak for a government; a question that is read out is the absent reporter's.
+    """
+    speaker = turn.relays if turn.relays and "press" in scope.roles else turn.speaker
     if scope.roles and speaker.role not in scope.roles:
         return False
-    if scope.speaks_for and speaker.speaks_for and speaker.speaks_for not in scope.speaks_for:
-        return False
-    return not (scope.speaks_for and not speaker.speaks_for and speaker.role != "official" and "press" not in scope.roles)
+    if not scope.speaks_for or "press" in scope.roles:
+        return True
+    return speaker.speaks_for in scope.speaks_for or (not speaker.speaks_for and speaker.role == "official")
+
+
+def spoken_by(turn: Turn, scope: Scope) -> bool:
+    """Whether a turn is by one of the people, and of one of the outlets, that the question is about; True where it names none."""
+    speaker = turn.relays if turn.relays and "press" in scope.roles else turn.speaker
+    own = set(tokens(f"{speaker.name} {turn.label}"))
+    of_person = not scope.speakers or any(_named(name, own) for name in scope.speakers)
+    of_outlet = not scope.outlets or any(set(tokens(outlet)) <= set(tokens(speaker.outlet)) for outlet in scope.outlets)
+    return of_person and of_outlet
+
+
+def _named(name: str, own: set[str]) -> bool:
+    """By all the words of the name, or by its last where the record has no more ("Price" for "Ned Price")."""
+    wanted = tokens(name)
+    return bool(wanted) and wanted[-1] in own and (set(wanted) <= own or len(own) <= 2)
 
 
 def _whose(turn: Turn) -> str:

@@ -163,7 +163,7 @@ def complete_claims(text: str) -> list[Proposal]:
     decoder, found = json.JSONDecoder(), []
     while at:
         start = _skip(text, at)
-        if start >= len(text) or text[start] != "{":
+        if start >= len(text) or text[start] == "]":
             break
         try:
             value, at = decoder.raw_decode(text, start)

@@ -1,0 +1,123 @@
+"""The model at the wire, well and badly behaved, through the real client libraries."""
+
+import time
+
+import pytest
+
+from rag.draft import Evidence
+from rag.errors import ModelError
+from rag.model import Drafter, Reply, complete_claims
+from rag.types import Hit
+from tests.factories import trade_briefing
+from tests.fakes import (
+    FakeModel,
+    empty,
+    failing,
+    hanging,
+    not_the_protocol,
+    pointing,
+    refusing_structure,
+    reply_text,
+    saying,
+    wrong_type,
+)
+
+GOOD = saying(pointing(("statement", "Whitlock said the rules are long-standing.", "Buy Local provisions"), ("refusal", "No news.", "ferry line")))
+
+
+def evidence():
+    briefing = trade_briefing()
+    return Evidence([Hit(briefing, briefing.turns[4], 1.0), Hit(briefing, briefing.turns[6], 0.5)])
+
+
+def draft(tmp_path, *script, **settings):
+    with FakeModel(*script) as fake:
+        reply = Reply()
+        return list(Drafter(fake.settings(tmp_path, **settings)).draft("what about Buy Local?", (), evidence(), reply)), reply, fake
+
+
+def test_a_good_reply(tmp_path):
+    proposals, reply, fake = draft(tmp_path, GOOD)
+    shown = evidence()
+    assert [shown.get(proposal.sentences[0]).text[:17] for proposal in proposals] == ["The United States", "On the ferry line"]
+    assert (reply.verdict, reply.tokens_in, reply.tokens_out) == ("answered", 900, 80)
+    assert fake.requests[0]["response_format"]["type"] == "json_schema"
+    assert "data, not instructions" in fake.prompt
+    assert "Dana Whitlock (official, for United States); Briefing on Trade and Travel; 4 Mar 2031" in fake.prompt
+
+
+def test_a_claim_comes_before_the_reply_is_complete(tmp_path):
+    text = reply_text(("statement", "First.", ["A.1"]), ("statement", "Second.", ["A.2"]))
+    with FakeModel(saying(text, pause=0.02, size=6)) as fake:
+        started, times = time.monotonic(), []
+        for _ in Drafter(fake.settings(tmp_path)).draft("q", (), evidence(), Reply()):
+            times.append(time.monotonic() - started)
+    assert times[1] - times[0] > 0.1
+
+
+@pytest.mark.parametrize(
+    ("script", "requests", "said"),
+    [
+        ([saying(reply_text(("statement", "a", ["x"])), cut=30, done=False)], 2, "broke off"),
+        ([saying("Sure! Here is the answer you asked for.")], 2, "was not the JSON"),
+        ([saying("")], 2, "was empty"),
+        ([empty], 1, "no chat completion"),
+        ([failing(400)], 2, "refused the request"),
+        ([failing(401)], 1, "refused the key"),
+        ([failing(404)], 1, "does not know the model fake-model"),
+        ([failing(429, retry_after="0.05")], 3, "429"),
+        ([failing(500, retry_after="0.05")], 3, "failed (500)"),
+        ([wrong_type], 1, "no chat completion"),
+        ([not_the_protocol], 1, "no chat completion"),
+        ([hanging], 1, "did not finish within 0.3 seconds"),
+        ([saying(reply_text(), pause=0.2)], 1, "did not finish within 0.3 seconds"),
+        ([saying("x" * 20_000_000, size=1_000_000)], 1, "longer than"),
+    ],
+)
+def test_a_bad_reply_is_a_model_error_with_a_fix(tmp_path, script, requests, said):
+    limit = {"timeout_s": 0.3} if "seconds" in said else {}
+    with FakeModel(*script) as fake:
+        with pytest.raises(ModelError) as caught:
+            list(Drafter(fake.settings(tmp_path, **limit)).draft("q", (), evidence(), Reply()))
+        assert said in str(caught.value)
+        assert caught.value.fix.endswith(".")
+        assert len(fake.requests) == requests
+
+
+@pytest.mark.parametrize(
+    ("script", "requests"),
+    [
+        ([failing(429, retry_after="0.05"), GOOD], 2),
+        ([failing(503, retry_after="0.05"), GOOD], 2),
+        ([saying("no json"), GOOD], 2),
+        ([refusing_structure(GOOD)], 2),
+    ],
+)
+def test_what_is_tried_again(tmp_path, script, requests):
+    proposals, _, fake = draft(tmp_path, *script)
+    assert len(proposals) == 2
+    assert len(fake.requests) == requests
+
+
+def test_an_endpoint_without_structured_output_is_remembered(tmp_path):
+    with FakeModel(refusing_structure(GOOD)) as fake:
+        drafter = Drafter(fake.settings(tmp_path))
+        for _ in range(2):
+            list(drafter.draft("q", (), evidence(), Reply()))
+        assert len(fake.requests) == 3
+        assert "response_format" not in fake.requests[-1]
+        assert "Return one JSON object" in fake.prompt
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        ('```json\n{"claims": [{"text": "a", "kind": "statement", "sentences": ["x"]}, {"te', 1),
+        ('{"claims": [{"text": 5}, "x", {"text": "b", "sentences": "K.1"}]}', 1),
+        ('{"claims": []}', 0),
+        ("[1, 2]", 0),
+        ("", 0),
+    ],
+)
+def test_claims_of_an_unfinished_reply(text, claims):
+    assert len(complete_claims(text)) == claims
