@@ -80,11 +80,13 @@ class Columns:
         self._added.append((Held(briefing.id, briefing.revision, 0, len(rows), days[0], days[1]), rows))
 
     def _row(self, turn: Turn) -> tuple[int, int, int, int]:
-        relays = self._number(turn.relays) if turn.relays else -1
-        return self._number(turn.speaker), relays, -1 if turn.answers is None else turn.answers, len(turn.text.split())
+        relays = self._number(turn.relays, "") if turn.relays else -1
+        label = turn.label if turn.speaker.role in ("official", "other") else ""
+        return self._number(turn.speaker, label), relays, -1 if turn.answers is None else turn.answers, len(turn.text.split())
 
-    def _number(self, speaker: Speaker) -> int:
-        plain = replace(speaker, evidence=None)
+    def _number(self, speaker: Speaker, label: str) -> int:
+        """An official without a name goes by the printed label ("SENIOR OFFICIAL TWO"), so that it can be asked for."""
+        plain = replace(speaker, name=speaker.name or label, evidence=None)
         return self._numbers.setdefault(plain, len(self._numbers))
 
     def remove(self, briefing_id: str) -> None:
@@ -147,6 +149,13 @@ class Columns:
         """The briefing and the turn index of a row."""
         one = self._order[int(np.searchsorted(self._firsts, row, side="right")) - 1]
         return one, row - one.first
+
+    def same_briefing(self, rows: NDArray[np.int64], step: int) -> NDArray[np.bool_]:
+        """Which rows have a turn `step` rows on in the same briefing."""
+        there = rows + step
+        at = np.searchsorted(self._firsts, rows, side="right")
+        inside: NDArray[np.bool_] = (there >= 0) & (there < self.count()) & (np.searchsorted(self._firsts, there, side="right") == at)
+        return inside
 
     def ids(self, rows: Iterable[int]) -> set[str]:
         """The ids of the briefings that hold the rows."""

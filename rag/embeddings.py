@@ -48,10 +48,15 @@ def load(settings: Settings) -> Embedding:
     if kind == "static" and not rest:
         return StaticEmbedding()
     if kind == "onnx" and rest:
-        return OnnxEmbedding(Path(rest).expanduser())
+        return OnnxEmbedding(rest)
     if kind == "openai":
         return RemoteEmbedding(settings, rest or "text-embedding-3-small")
     raise ConfigError(f"BRIEFINGS_EMBEDDING is {settings.embedding!r}", "Set it to static, onnx:FOLDER or openai[:MODEL].")
+
+
+def name_of(settings: Settings) -> str:
+    """The name that `load(settings)` will have, without loading anything."""
+    return "openai:text-embedding-3-small" if settings.embedding == "openai" else settings.embedding
 
 
 class _Local(Embeddings):
@@ -102,14 +107,15 @@ _BATCH = 512
 class OnnxEmbedding(_Local):
     """A sentence model exported as `model.onnx` beside its `tokenizer.json`: mean of the token states."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, place: str) -> None:
+        folder = Path(place).expanduser()
         if not (folder / "model.onnx").is_file() or not (folder / "tokenizer.json").is_file():
             raise ConfigError(f"{folder} holds no model.onnx and tokenizer.json", "Point BRIEFINGS_EMBEDDING=onnx:FOLDER at a folder that has both.")
         import onnxruntime  # type: ignore[import-untyped]
 
         options = onnxruntime.SessionOptions()
         options.log_severity_level = 3
-        self.name = f"onnx:{folder}"
+        self.name = f"onnx:{place}"
         self._session = onnxruntime.InferenceSession(str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"])
         self._inputs = {given.name for given in self._session.get_inputs()}
         self._tokenizer = _tokenizer(folder / "tokenizer.json", _TOKENS)

@@ -1,0 +1,123 @@
+"""How well every turn of the library fits a question's words and meaning, before anyone asks who speaks.
+
+Windows and neighbours find the exchange; meaning takes over by itself where the question's words are not found.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rag.columns import Columns
+from rag.lexical import WINDOW, Place, WordIndex
+
+Scores = NDArray[np.float64]
+
+
+class Vectors(Protocol):
+    """What of the vector store is needed; ids are `<briefing>:<revision>:<turn>`."""
+
+    def nearest(self, vector: NDArray[np.float32], k: int) -> list[tuple[str, float]]: ...
+
+    def of(self, briefing_id: str, revision: str, turns: int) -> NDArray[np.float32]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Every constant of the ranking, with what it was chosen by; `docs/retrieval.md` has the table.
+
+    `before`, `after`: share of a turn's score that the 1st, 2nd, 3rd turn after it, or before it, gets as well.
+    """
+
+    turns: int = 300
+    windows: int = 60
+    nearest: int = 300
+    before: tuple[float, ...] = (0.7, 0.5, 0.3)
+    after: tuple[float, ...] = (0.4, 0.2, 0.1)
+    window: float = 3.0
+    possible: float = 8.0
+    meaning: float = 0.1
+
+
+WEIGHTS = Weights()
+# Few briefings are fetched and multiplied exactly (8 ms at most); more are over-fetched without a filter.
+FEW = 4
+OVERFETCH = 2_000
+
+
+class Ranking:
+    """Scores the turns of one index generation."""
+
+    def __init__(self, words: WordIndex, columns: Columns, vectors: Vectors, mean: NDArray[np.float32]) -> None:
+        self._words = words
+        self._columns = columns
+        self._vectors = vectors
+        self._mean = mean
+
+    def rarity(self, stem: str) -> float:
+        """How much a word tells, from the windows it stands in; highest for a word that is nowhere."""
+        count, frequency = self._words.windows, self._words.frequency(stem)
+        return math.log(1 + (count - frequency + 0.5) / (frequency + 0.5))
+
+    def score(self, stems: Mapping[str, float], vector: NDArray[np.float32] | None, within: Collection[str] | None, weights: Weights) -> Scores:
+        """A score for every row; `within`: only these briefings are searched."""
+        scores = np.zeros(self._columns.count())
+        possible = weights.possible * sum(weight * self.rarity(stem) for stem, weight in stems.items())
+        if possible:
+            scores += self._by_words(stems, within, weights) / possible
+        if vector is not None and weights.meaning:
+            scores += weights.meaning * self._by_meaning(vector, within, weights)
+        return scores
+
+    def _by_words(self, stems: Mapping[str, float], within: Collection[str] | None, weights: Weights) -> Scores:
+        rows, own = self._rows(self._words.find_turns(stems, weights.turns, within))
+        scores = self._with_neighbours(rows, own, weights)
+        best = np.zeros_like(scores)
+        for row, place in self._located(self._words.find_windows(stems, weights.windows, within)):
+            stop = row + min(WINDOW, self._columns.briefings[place.briefing].turns - place.turn)
+            np.maximum(best[row:stop], place.score, out=best[row:stop])
+        return scores + weights.window * best
+
+    def _by_meaning(self, vector: NDArray[np.float32], within: Collection[str] | None, weights: Weights) -> Scores:
+        rows, similarities = self._similar(vector, within, weights.nearest)
+        zero = float(vector @ self._mean)
+        scores = self._with_neighbours(rows, np.maximum(similarities - zero, 0.0), weights)
+        most = scores.max(initial=0.0)
+        return scores / most if most else scores
+
+    def _similar(self, vector: NDArray[np.float32], within: Collection[str] | None, count: int) -> tuple[NDArray[np.int64], Scores]:
+        held = self._columns.briefings
+        if within is not None and len(within) <= FEW:
+            found = [(held[id].first, self._vectors.of(id, held[id].revision, held[id].turns) @ vector) for id in within]
+            rows = np.concatenate([np.arange(first, first + len(values)) for first, values in found]) if found else np.zeros(0, dtype=np.int64)
+            similarities = np.concatenate([values for _, values in found]) if found else np.zeros(0)
+            best = np.argsort(-similarities, kind="stable")[:count]
+            return rows[best], similarities[best].astype(np.float64)
+        named = [
+            (id.split(":"), value)
+            for id, value in self._vectors.nearest(vector, min(OVERFETCH if within is not None else count, self._columns.count()))
+        ]
+        kept = [(held[id].first + int(turn), value) for (id, _, turn), value in named if id in held and (within is None or id in within)][:count]
+        return np.array([row for row, _ in kept], dtype=np.int64), np.array([value for _, value in kept], dtype=np.float64)
+
+    def _with_neighbours(self, rows: NDArray[np.int64], own: Scores, weights: Weights) -> Scores:
+        scores = np.zeros(self._columns.count())
+        np.add.at(scores, rows, own)
+        shares = [(step, share) for step, share in enumerate(weights.before, 1)] + [(-step, share) for step, share in enumerate(weights.after, 1)]
+        for step, share in shares:
+            there = self._columns.same_briefing(rows, step)
+            np.add.at(scores, rows[there] + step, share * own[there])
+        return scores
+
+    def _rows(self, places: Iterable[Place]) -> tuple[NDArray[np.int64], Scores]:
+        located = self._located(places)
+        return np.array([row for row, _ in located], dtype=np.int64), np.array([place.score for _, place in located], dtype=np.float64)
+
+    def _located(self, places: Iterable[Place]) -> list[tuple[int, Place]]:
+        held = self._columns.briefings
+        return [(held[place.briefing].first + place.turn, place) for place in places if place.briefing in held]
