@@ -1,11 +1,10 @@
-"""A refresh started from the page: it runs in a process of its own, and what it tells is kept here for every session to see. Calls nothing of Streamlit."""
+"""A refresh started from the page: it runs in its own process; what it tells is kept for every session. Calls nothing of Streamlit."""
 
 from __future__ import annotations
 
 import json
 import logging
 import shutil
-import subprocess
 import tempfile
 import threading
 from collections.abc import Iterable, Sequence

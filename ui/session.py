@@ -9,7 +9,7 @@ import streamlit as st
 
 from rag.types import Scope
 from ui.jobs import Asking
-from ui.state import Exchange, Target, history, read_target, write_target
+from ui.state import ANYTHING, Exchange, Target, history, read_target, write_target
 
 
 @dataclass(slots=True)
@@ -53,7 +53,7 @@ def follow_address() -> None:
         state.serial += 1
 
 
-def new_exchange(question: str, given: Scope = Scope()) -> Exchange:
+def new_exchange(question: str, given: Scope = ANYTHING) -> Exchange:
     """A question that was just asked."""
     return Exchange(uuid.uuid4().hex[:12], question.strip(), given)
 

@@ -36,7 +36,7 @@ def _tend() -> None:
         st.rerun()
     state.watching = _running(desk)
     with st.container(key="tend"):
-        files = st.file_uploader("Add transcripts", accept_multiple_files=True, key=f"uploads-{state.uploads}", disabled=state.watching)
+        files = st.file_uploader("Add files", accept_multiple_files=True, key=f"uploads-{state.uploads}", disabled=state.watching)
         if files and st.button("Add to the library", type="primary", width="stretch", disabled=state.watching):
             desk.start(settings, uploads=lay_down((file.name, file.getvalue()) for file in files))
             state.uploads += 1

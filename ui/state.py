@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
+from typing import Any
 
 from rag.types import Answer, Claim, Scope, show_day
 
@@ -33,9 +34,9 @@ def read_target(params: Mapping[str, str]) -> Target | None:
     target = Target(briefing, revision=revision if _ID.fullmatch(revision) else "")
     if not re.fullmatch(r"[0-9]{1,9}", turn, re.ASCII):
         return target
+    target = replace(target, turn=int(turn))
     span = _SPAN.fullmatch(params.get("chars", ""))
-    start, stop = (int(span[1]), int(span[2])) if span else (0, 0)
-    return replace(target, turn=int(turn), **({"start": start, "stop": stop} if start < stop else {}))
+    return replace(target, start=int(span[1]), stop=int(span[2])) if span and int(span[1]) < int(span[2]) else target
 
 
 def write_target(target: Target | None) -> dict[str, str]:
@@ -58,13 +59,17 @@ class Problem:
     fix: str
 
 
+ANYTHING = Scope()
+"""No scope but what the question itself says."""
+
+
 @dataclass(frozen=True, slots=True)
 class Exchange:
     """A question and what became of it: running until there is an answer, a problem or a stop. `claims`: those shown so far."""
 
     id: str
     question: str
-    given: Scope = Scope()
+    given: Scope = ANYTHING
     step: str = ""
     claims: tuple[Claim, ...] = ()
     answer: Answer | None = None
@@ -123,8 +128,9 @@ def without(scope: Scope, field: str, value: str) -> Scope:
     Raises KeyError for a field that has no chips.
     """
     LABELS[field]
-    kept = None if field in ("since", "until") else tuple(item for item in getattr(scope, field) if item != value)
-    return replace(scope, **{field: kept, "typed": tuple(dict.fromkeys((*scope.typed, field)))})
+    kept: Any = None if field in ("since", "until") else tuple(item for item in getattr(scope, field) if item != value)
+    changes: dict[str, Any] = {field: kept, "typed": tuple(dict.fromkeys((*scope.typed, field)))}
+    return replace(scope, **changes)
 
 
 def settled(scope: Scope) -> Scope:

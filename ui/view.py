@@ -205,7 +205,9 @@ def exchange_data(exchange: Exchange, names: Mapping[str, str]) -> Data:
 def chips_data(scope: Scope, names: Mapping[str, str]) -> list[Data]:
     """The scope's parts; `typed` ones restrict."""
     found = chips(scope, names)
-    return [{"field": chip.field, "value": chip.value, "label": chip.label, "shown": chip.shown, "typed": chip.field in scope.typed} for chip in found]
+    return [
+        {"field": chip.field, "value": chip.value, "label": chip.label, "shown": chip.shown, "typed": chip.field in scope.typed} for chip in found
+    ]
 
 
 def answer_data(answer: Answer, seconds: float) -> Data:
@@ -230,7 +232,8 @@ def how_data(answer: Answer, seconds: float) -> Data:
         "model": answer.mode == "model",
         "searched": explain(answer).removeprefix("These are the nearest passages, and no more than that. "),
         "read": [
-            f"{surname(hit.turn.relays or hit.turn.speaker, hit.turn.label)} · {hit.briefing.when} · turn {hit.turn.index} · {hit.score:.2f}" for hit in answer.read[:12]
+            f"{surname(hit.turn.relays or hit.turn.speaker, hit.turn.label)} · {hit.briefing.when} · turn {hit.turn.index} · {hit.score:.2f}"
+            for hit in answer.read[:12]
         ],
         "rejected": [{"text": rejection.text, "reason": rejection.reason} for rejection in answer.rejected],
         "seconds": f"{seconds:.1f}",
@@ -249,7 +252,13 @@ def reader_data(briefing: Briefing, target: Target, *, newer: bool = False) -> D
     """A transcript and the place to show in it. A span that is not in the turn is not marked."""
     turn = min(target.turn, len(briefing.turns) - 1) if target.turn is not None else None
     span = None
-    if turn is not None and turn == target.turn and target.start is not None and target.stop is not None and target.stop <= len(briefing.turns[turn].text):
+    if (
+        turn is not None
+        and turn == target.turn
+        and target.start is not None
+        and target.stop is not None
+        and target.stop <= len(briefing.turns[turn].text)
+    ):
         span = [target.start, target.stop]
     return {
         "briefing": briefing.id,

@@ -1,14 +1,16 @@
 """The app as `ui/main.py` draws it, over the fake library and assistant."""
 
+from typing import Any
+
 from tests.ui.fake_assistant import FakeAssistant, FakeLibrary
 from ui import service
+from ui.main import main
 
-if not isinstance(getattr(service, "fake", None), FakeLibrary):
-    service.fake = FakeLibrary()
-service.library = lambda: service.fake
-service.summaries = lambda: service.fake.briefings()
-service.assistant = lambda: FakeAssistant(service.fake)
-
-from ui.main import main  # noqa: E402
+fakes: Any = service
+if not hasattr(fakes, "fake"):
+    fakes.fake = FakeLibrary()
+fakes.library = lambda: fakes.fake
+fakes.summaries = lambda: fakes.fake.briefings()
+fakes.assistant = lambda: FakeAssistant(fakes.fake)
 
 main()

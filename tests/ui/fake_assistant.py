@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
+from typing import Any
 
 from rag.errors import ModelError, NotFound
 from rag.library import Summary, Voice
 from rag.types import Answer, Briefing, Citation, Claim, Hit, Rejection, Scope, Searched
 from tests.factories import MODERATOR, OFFICIAL, OTHER_REPORTER, make_briefing, make_turn, trade_briefing
+from ui.state import ANYTHING
 
 HOSTILE = (
     "<script>window.hacked=1</script>",
@@ -37,10 +39,17 @@ def hostile_briefing() -> Briefing:
 
 def long_briefing(turns: int = 700) -> Briefing:
     made = [
-        make_turn(index, OFFICIAL if index % 2 else OTHER_REPORTER, f"Turn {index} on the harbour. " + "We keep the ferry running. " * (index % 9), index - 1 if index % 2 else None)
+        make_turn(
+            index,
+            OFFICIAL if index % 2 else OTHER_REPORTER,
+            f"Turn {index} on the harbour. " + "We keep the ferry running. " * (index % 9),
+            index - 1 if index % 2 else None,
+        )
         for index in range(turns)
     ]
-    return make_briefing(*made, id="c0c0c0c0c0c0", revision="r3", title="A long briefing", held_on=date(2029, 5, 6), source="long.txt", fictional=False)
+    return make_briefing(
+        *made, id="c0c0c0c0c0c0", revision="r3", title="A long briefing", held_on=date(2029, 5, 6), source="long.txt", fictional=False
+    )
 
 
 def summary(briefing: Briefing) -> Summary:
@@ -49,9 +58,8 @@ def summary(briefing: Briefing) -> Summary:
         speaker = turn.speaker
         known = voices.get(speaker.name)
         voices[speaker.name] = Voice(speaker.name, speaker.role, speaker.title, speaker.outlet, speaker.speaks_for, known.turns + 1 if known else 1)
-    days = (briefing.held_on, briefing.published_on, briefing.not_before, briefing.not_after)
-    about = (briefing.office, briefing.place, briefing.url, briefing.fictional, len(briefing.turns), tuple(voices.values()))
-    return Summary(briefing.id, briefing.revision, briefing.source, briefing.name, briefing.title, *days, *about)
+    own: dict[str, Any] = {field.name: getattr(briefing, field.name, None) for field in fields(Summary)}
+    return Summary(**(own | {"turns": len(briefing.turns), "speakers": tuple(voices.values())}))
 
 
 class FakeLibrary:
@@ -73,17 +81,19 @@ class FakeLibrary:
 
 
 class FakeAssistant:
-    """A question with "slow" takes its time, "broken" fails, "hostile" quotes hostile text, "rail" is near, "nothing" is not found; all else is answered."""
+    """A question with "slow" takes its time, "broken" fails, "hostile" quotes hostile text, "rail" is near, "nothing" is not found."""
 
     def __init__(self, library: FakeLibrary, pause: float = 0.0) -> None:
         self.library, self.pause = library, pause
 
-    def stream(self, question, history=(), given=Scope(), today=None):
+    def stream(self, question, history=(), given=ANYTHING, today=None):
         yield Step("Understanding the question")
         trade, hostile, long = self.library.all.values()
         searched = Searched(3, 720, 1, tuple(Hit(trade, turn, 1.0 / (turn.index + 1)) for turn in trade.turns[3:6]))
         scope = given if given.typed else Scope(roles=("official",), speaks_for=("United States",), also=("Build Local",))
-        answer = Answer(question, question, scope, "answered", "extractive", (), searched, read=tuple(Hit(trade, turn, 1.0) for turn in trade.turns[:7]))
+        answer = Answer(
+            question, question, scope, "answered", "extractive", (), searched, read=tuple(Hit(trade, turn, 1.0) for turn in trade.turns[:7])
+        )
         if "broken" in question:
             raise ModelError("The endpoint refused the key.", "Set OPENAI_API_KEY to a key that works.")
         if "nothing" in question:
@@ -91,20 +101,29 @@ class FakeAssistant:
             return
         claims = [self.claim(trade, 4, "The United States has long", "keep them."), self.claim(trade, 10, "I'm not", "conversations.", "refusal")]
         if "hostile" in question:
-            claims = [Claim("statement", HOSTILE[0] + " said " + HOSTILE[3], (Citation(hostile, turn, 0, len(turn.text)),)) for turn in hostile.turns[1:]]
+            claims = [
+                Claim("statement", HOSTILE[0] + " said " + HOSTILE[3], (Citation(hostile, turn, 0, len(turn.text)),)) for turn in hostile.turns[1:]
+            ]
         if "long" in question:
-            claims = [Claim("statement", f"In turn {index}, Dana Whitlock said", (Citation(long, long.turns[index], 0, 10),)) for index in (1, 351, 699)]
+            claims = [
+                Claim("statement", f"In turn {index}, Dana Whitlock said", (Citation(long, long.turns[index], 0, 10),)) for index in (1, 351, 699)
+            ]
         for claim in claims:
             yield Step("Checking claims")
             time.sleep(1.0 if "slow" in question else self.pause)
             yield claim
-        near = {"status": "near", "missing": ("rail cars",)} if "rail" in question else {}
-        yield replace(answer, claims=tuple(claims), rejected=(Rejection("Whitlock promised <b>gold</b>.", "its number is not in the record"),), **near)
+        if "rail" in question:
+            answer = replace(answer, status="near", missing=("rail cars",))
+        yield replace(answer, claims=tuple(claims), rejected=(Rejection("Whitlock promised <b>gold</b>.", "its number is not in the record"),))
 
     def claim(self, briefing, index, first, last, kind="statement"):
         turn = briefing.turns[index]
         start = turn.text.index(first)
         stop = turn.text.index(last) + len(last)
         asker = briefing.turns[turn.answers].speaker if turn.answers is not None else None
-        lead = f"Asked by {asker.name} ({asker.outlet}) whether partners would be exempt, {turn.speaker.name}, {turn.speaker.title}, said:" if asker else "Said:"
+        lead = (
+            f"Asked by {asker.name} ({asker.outlet}) whether partners would be exempt, {turn.speaker.name}, {turn.speaker.title}, said:"
+            if asker
+            else "Said:"
+        )
         return Claim(kind, lead, (Citation(briefing, turn, start, stop),))

@@ -20,6 +20,7 @@ function build(root) {
   view.region = el("section", { role: "region", "aria-label": "Transcript" }, view.head, view.box, view.status);
   root.append(view.region);
   view.region.addEventListener("keydown", (event) => onKey(view, event));
+  for (const moved of ["wheel", "touchmove", "pointerdown"]) view.box.addEventListener(moved, () => (view.userMoved = true), { passive: true });
   const watch = new ResizeObserver(() => view.marks?.length && keepInView(view));
   watch.observe(view.box);
   const wide = matchMedia("(max-width: 900px)");
@@ -93,7 +94,7 @@ function point(view) {
   const mark = target.span && markSpan(view, turns[target.turn].text, target.span);
   const focus = mark || view.current;
   focus.tabIndex = -1;
-  settle(view, focus, 3);
+  settle(view, focus);
   view.status.textContent = `Turn ${target.turn} of ${turns.length}${mark ? ", cited passage marked" : ""}.`;
 }
 
@@ -110,11 +111,24 @@ function markSpan(view, text, [start, stop]) {
   return mark;
 }
 
-// Turns out of view have estimated heights, so the place is set again when they are known.
-function settle(view, focus, times) {
+// Turns out of view have estimated heights, so the place is set again until they are known and it stays.
+function settle(view, focus, frames = 40) {
+  clearTimeout(view.settling);
   bring(view, focus);
-  if (times === 3) focus.focus({ preventScroll: true });
-  if (times) requestAnimationFrame(() => settle(view, focus, times - 1));
+  focus.focus({ preventScroll: true });
+  const again = (left) => {
+    if (!left || !focus.isConnected || view.userMoved) return;
+    if (!inView(view, focus)) bring(view, focus);
+    view.settling = setTimeout(() => again(left - 1), 25);
+  };
+  view.userMoved = false;
+  again(frames);
+}
+
+function inView(view, node) {
+  const box = view.data.sheet ? view.box.getBoundingClientRect() : { top: 0, bottom: innerHeight };
+  const at = node.getBoundingClientRect();
+  return at.top >= box.top && at.top < box.bottom - 24;
 }
 
 function bring(view, node) {
@@ -125,9 +139,7 @@ function bring(view, node) {
 }
 
 function keepInView(view) {
-  const box = view.box.getBoundingClientRect();
-  const at = view.marks[0].getBoundingClientRect();
-  if (view.data.sheet && (at.bottom < box.top || at.top > box.bottom)) bring(view, view.marks[0]);
+  if (view.data.sheet && !inView(view, view.marks[0])) bring(view, view.marks[0]);
 }
 
 // On a small screen the reader covers the page: what lies under it must not be reachable.

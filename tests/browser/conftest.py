@@ -1,0 +1,107 @@
+"""One browser and at most two servers for the whole run: the app over the samples, and the app over the fake library."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from contextlib import contextmanager
+
+import pytest
+
+from tests.shared import PROJECT, SAMPLES
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))), None)
+START_S = 40
+
+
+def pytest_collection_modifyitems(items):
+    if CHROMIUM is None:
+        for item in items:
+            if "browser" in item.path.parts:
+                item.add_marker(pytest.mark.skip(reason="no Chromium found; get it with: apt-get install chromium (or your system's package of it)"))
+
+
+@contextmanager
+def serving(script, data, log):
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    environment = {key: value for key, value in os.environ.items() if not key.startswith(("OPENAI", "BRIEFINGS"))}
+    environment |= {"BRIEFINGS_DATA": str(data), "PYTHONPATH": str(PROJECT), "OPENAI_API_KEY": "", "OPENAI_BASE_URL": "", "BRIEFINGS_MODEL": ""}
+    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port), "--server.headless", "true"]
+    with log.open("w") as out:
+        server = subprocess.Popen(command, cwd=PROJECT, env=environment, stdout=out, stderr=out)
+        try:
+            await_health(port, server, log)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            server.terminate()
+            server.wait(20)
+
+
+def await_health(port, server, log):
+    until = time.monotonic() + START_S
+    while time.monotonic() < until and server.poll() is None:
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=1):
+                return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.1)
+    raise AssertionError(f"the app did not start:\n{log.read_text()[-3000:]}")
+
+
+@pytest.fixture(scope="session")
+def fake(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("fake")
+    with serving(PROJECT / "tests" / "ui" / "fake_app.py", folder / "data", folder / "log") as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def app(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("app")
+    refreshed = subprocess.run(
+        [sys.executable, "-m", "ingest", "refresh", str(SAMPLES), "--data", str(folder / "data"), "--json"],
+        cwd=PROJECT,
+        capture_output=True,
+        text=True,
+    )
+    assert refreshed.returncode in (0, 3), refreshed.stderr
+    with serving(PROJECT / "app.py", folder / "data", folder / "log") as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def browser():
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def open_page(browser):
+    """Opens an address in a window of its own; afterwards nothing may have asked another host or thrown an error."""
+    contexts, foreign, errors = [], [], []
+
+    def open_(url, width=1400, height=900, scheme="light", **options):
+        context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme, **options)
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("request", lambda request: None if request.url.startswith(("http://127.0.0.1:", "data:", "blob:")) else foreign.append(request.url))
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.goto(url)
+        return page
+
+    yield open_
+    for context in contexts:
+        context.close()
+    assert not foreign, f"asked other hosts: {foreign}"
+    assert not errors, f"errors in the page: {errors}"

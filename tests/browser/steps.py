@@ -1,0 +1,63 @@
+"""What a person does on the page, for the browser tests."""
+
+from importlib.util import find_spec
+from pathlib import Path
+
+from playwright.sync_api import expect
+
+_SPEC = find_spec("axe_playwright_python")
+assert _SPEC
+assert _SPEC.origin
+AXE = Path(_SPEC.origin).parent / "axe.min.js"
+FOCUSED = """() => {
+  let e = document.activeElement;
+  while (e?.shadowRoot?.activeElement) e = e.shadowRoot.activeElement;
+  return e?.getAttribute("aria-label") || e?.textContent || "";
+}"""
+
+
+def box(page):
+    found = page.get_by_role("textbox", name="Ask about the briefings")
+    expect(found).to_be_visible(timeout=20_000)
+    return found
+
+
+def ask(page, question):
+    """Asks and waits for the whole answer; gives the list of claims."""
+    before = page.locator("[data-status]").count()
+    box(page).fill(question)
+    box(page).press("Enter")
+    answer = page.locator("[data-status]").nth(before)
+    answer.wait_for(state="attached", timeout=20_000)
+    return answer
+
+
+def citation(page, number=1):
+    return page.get_by_role("button", name=f"Citation {number}:").last
+
+
+def transcript(page):
+    return page.get_by_role("region", name="Transcript")
+
+
+def marked(page):
+    """The marked words, once they are in view."""
+    mark = transcript(page).locator("mark").first
+    expect(mark).to_be_in_viewport()
+    return "".join(transcript(page).locator("mark").all_text_contents())
+
+
+def focused(page):
+    return page.evaluate(FOCUSED)
+
+
+def violations(page):
+    """Serious and critical findings of axe."""
+    if not page.evaluate("typeof axe !== 'undefined'"):
+        page.add_script_tag(path=AXE)
+    found = page.evaluate("async () => (await axe.run()).violations.filter(v => ['serious', 'critical'].includes(v.impact))")
+    return [f"{each['id']}: {node['html'][:120]}" for each in found for node in each["nodes"]]
+
+
+def scrolls_sideways(page):
+    return page.evaluate("() => document.documentElement.scrollWidth > document.documentElement.clientWidth + 1")

@@ -1,0 +1,166 @@
+"""Asking, citing, reading: the page's contract, over the fake library."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.steps import ask, box, citation, focused, marked, scrolls_sideways, transcript, violations
+from tests.ui.fake_assistant import HOSTILE
+
+QUOTE = (
+    "The United States has long had Buy Local provisions in its purchasing laws. "
+    "At the same time, we have commitments under the harbour treaty, and we intend to keep them."
+)
+
+
+def test_ask_cite_open_and_return(fake, open_page):
+    page = open_page(fake)
+    answer = ask(page, "what did the U.S. say about Buy Local?")
+    assert answer.get_attribute("data-status") == "answered"
+    assert page.get_by_role("log").count() == 1
+    first = citation(page)
+    assert first.get_attribute("aria-label") == "Citation 1: Whitlock · 4 Mar 2031, Dana Whitlock"
+    assert [first.get_attribute(f"data-{name}") for name in ("briefing", "turn", "start", "stop")] == ["a1b2c3d4e5f6", "4", "25", "192"]
+    first.focus()
+    page.keyboard.press("Enter")
+    assert marked(page) == QUOTE
+    assert focused(page) == QUOTE
+    expect(page).to_have_url(re.compile(r"\?briefing=a1b2c3d4e5f6&turn=4&chars=25-192&rev=r1$"))
+    page.keyboard.press("Escape")
+    expect(transcript(page)).to_have_count(0)
+    assert focused(page).startswith("Citation 1:")
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1400), ("dark", 1400), ("light", 360), ("dark", 360), ("light", 320), ("light", 1600)])
+def test_accessible_and_no_wider_than_the_window(fake, open_page, scheme, width):
+    page = open_page(fake, width=width, scheme=scheme)
+    box(page)
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    assert violations(page) == []
+    ask(page, "rail")
+    assert not scrolls_sideways(page)
+    assert violations(page) == []
+    citation(page).click()
+    marked(page)
+    assert not scrolls_sideways(page)
+    assert violations(page) == []
+
+
+def test_a_claim_comes_before_the_answer_is_whole_and_a_click_does_not_end_it(fake, open_page):
+    page = open_page(fake)
+    box(page).fill("slow: what did they say?")
+    box(page).press("Enter")
+    citation(page).click()
+    assert page.locator("[data-status]").count() == 0
+    assert marked(page) == QUOTE
+    expect(page.locator("[data-status=answered]")).to_be_attached()
+    assert page.get_by_role("button", name="Citation 2:").count() == 1
+    assert marked(page) == QUOTE
+
+
+def test_stop_keeps_what_has_come(fake, open_page):
+    page = open_page(fake)
+    box(page).fill("slow please")
+    box(page).press("Enter")
+    citation(page).wait_for()
+    page.get_by_role("button", name="Stop", exact=True).click()
+    expect(page.get_by_text("Stopped: this is what had come.")).to_be_visible()
+    assert page.get_by_role("button", name=re.compile("^Citation")).count() == 1
+
+
+@pytest.mark.parametrize(
+    ("question", "status", "told"), [("rail", "near", "does not clearly answer"), ("nothing", "not_found", "The record does not answer this.")]
+)
+def test_less_than_an_answer_says_so(fake, open_page, question, status, told):
+    page = open_page(fake)
+    assert ask(page, question).get_attribute("data-status") == status
+    expect(page.get_by_role("log").get_by_text(told)).to_be_visible()
+
+
+def test_a_failure_names_its_fix(fake, open_page):
+    page = open_page(fake)
+    box(page).fill("broken")
+    box(page).press("Enter")
+    expect(page.get_by_role("log").get_by_text("The endpoint refused the key.")).to_be_visible()
+    expect(page.get_by_text("Set OPENAI_API_KEY to a key that works.")).to_be_visible()
+
+
+def test_follow_up_and_edit(fake, open_page):
+    page = open_page(fake)
+    ask(page, "first question")
+    ask(page, "and on rail cars?")
+    assert page.locator("[data-status]").count() == 2
+    page.get_by_role("button", name="Edit").click()
+    page.get_by_role("textbox", name="Edit the question").fill("nothing of the sort")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-status=not_found]")).to_be_attached()
+    expect(page.locator("[data-status=near]")).to_have_count(0)
+    assert page.locator("[data-status]").count() == 2
+
+
+def test_removing_a_chip_asks_again(fake, open_page):
+    page = open_page(fake)
+    ask(page, "what did the U.S. say?")
+    page.get_by_role("button", name="Remove also searched: Build Local, and ask again").click()
+    expect(page.get_by_role("button", name=re.compile("^Remove also searched"))).to_have_count(0)
+    expect(page.get_by_role("button", name=re.compile("^Remove side: official"))).to_be_visible()
+
+
+def test_hostile_text_is_shown_as_it_is(fake, open_page):
+    page = open_page(fake)
+    ask(page, "hostile <b>bold</b> $x$")
+    quotes = page.locator("blockquote").all_text_contents()
+    for text in HOSTILE:
+        assert f"“Hostile {text} end.”" in quotes
+    citation(page, 2).click()
+    assert marked(page) == f"Hostile {HOSTILE[1]} end."
+    assert page.get_by_role("link", name="Official page").count() == 0
+    assert page.evaluate("window.hacked") is None
+
+
+def test_links_open_the_place_and_back_returns(fake, open_page):
+    page = open_page(f"{fake}/?briefing=a1b2c3d4e5f6&turn=4&chars=25-192&rev=r1")
+    assert marked(page) == QUOTE
+    ask(page, "long please")
+    citation(page, 3).click()
+    expect(transcript(page).get_by_role("heading", name="A long briefing")).to_be_visible()
+    assert marked(page) == "Turn 699 o"
+    page.go_back()
+    expect(transcript(page).get_by_role("heading", name="Briefing on Trade and Travel")).to_be_visible()
+    assert marked(page) == QUOTE
+    page.go_forward()
+    expect(transcript(page).get_by_role("heading", name="A long briefing")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    "query", ["briefing=ffffffffffff", "briefing=a1b2c3d4e5f6&turn=99999", "briefing=a1b2c3d4e5f6&turn=4&chars=5-99999", "briefing=<script>&turn=x"]
+)
+def test_bad_links_do_no_harm(fake, open_page, query):
+    page = open_page(f"{fake}/?{query}")
+    box(page)
+    assert page.locator("mark").count() == 0
+    assert page.locator('[data-testid="stException"]').count() == 0
+
+
+def test_next_and_previous_citation_by_key(fake, open_page):
+    page = open_page(fake)
+    ask(page, "anything")
+    citation(page).click()
+    assert marked(page) == QUOTE
+    page.keyboard.press("n")
+    expect(transcript(page).locator("mark")).to_have_text("I'm not going to get into private conversations.")
+    page.keyboard.press("p")
+    expect(transcript(page).locator("mark")).to_have_text(QUOTE)
+
+
+def test_on_a_phone_the_reader_covers_the_page(fake, open_page):
+    page = open_page(fake, width=360, has_touch=True)
+    ask(page, "anything")
+    citation(page).tap()
+    assert marked(page) == QUOTE
+    assert page.locator("[data-testid=stBottom]").evaluate("node => node.inert")
+    page.get_by_role("button", name="Close the transcript").tap()
+    expect(transcript(page)).to_have_count(0)
+    assert not page.locator("[data-testid=stBottom]").evaluate("node => node.inert")
+    box(page).fill("still here")
