@@ -97,20 +97,26 @@ def _settings(options: argparse.Namespace) -> Settings:
 
 def _given(options: argparse.Namespace, library: Library) -> Scope:
     """The options as a scope that restricts. Raises NotFound, QueryError."""
-    from rag.scope import period
-
-    since, until = (period(options.since)[0] if options.since else None), (period(options.until)[1] if options.until else None)
     scope = Scope(
         speakers=tuple(options.speaker),
         roles=tuple(options.role),
         outlets=tuple(options.outlet),
         speaks_for=tuple(options.speaks_for),
-        since=since,
-        until=until,
+        since=_bound(options.since, 0),
+        until=_bound(options.until, 1),
         briefings=tuple(library.find(each) for each in options.briefing),
     )
     fields = ("speakers", "roles", "outlets", "speaks_for", "since", "until", "briefings")
     return replace(scope, typed=tuple(field for field in fields if getattr(scope, field)))
+
+
+def _bound(text: str | None, end: int) -> date | None:
+    """The first (0) or last (1) day of a written day, month or year."""
+    if not text:
+        return None
+    from rag.scope import period
+
+    return period(text)[end]
 
 
 def ask(options: argparse.Namespace, settings: Settings) -> int:

@@ -146,7 +146,7 @@ class Assistant:
 
     def _weigh(self, understanding: Understanding, hits: tuple[Hit, ...]) -> Work:
         names = [name(each.written, *each.aliases) for each in understanding.names]
-        sought = seek(understanding.standalone, understanding.topic, names, self._retriever.rarity)
+        sought = seek(understanding.standalone, understanding.topic, names, understanding.scope.phrases, self._retriever.rarity)
         evidence = Evidence(())
         candidates = weigh(sought, hits, understanding.scope, evidence)
         searched = replace(self._retriever.searched(understanding.scope), nearest=hits[:NEAREST])
@@ -172,7 +172,7 @@ class Assistant:
 def _by_extract(work: Work, notice: str = "") -> Iterator[Claim | Answer]:
     claims: list[Claim] = []
     rejected: list[Rejection] = []
-    for proposal in propose(work.sought, work.candidates, work.status):
+    for proposal in propose(work.candidates, work.status, work.sought):
         checked = check(proposal, work.evidence, Asked(work.understanding.standalone, work.scope))
         if isinstance(checked, Rejection):
             rejected.append(checked)

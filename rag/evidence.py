@@ -27,7 +27,11 @@ _FORMS: tuple[tuple[Form, str], ...] = (
     ("asker", r"\bwho (?:was|were) asking\b|\bwhose question\b"),
     (
         "question",
-        r"\bwhat(?: \w+){0,6}? (?:ask|asked|asks)\b(?! for)|\bquestions? (?:by|from|of)\b|\bwhat (?:was|were)\b.{1,60}\bquestions?\b|\bwhat questions?\b",
+        r"\bwhat(?: \w+){0,6}? (?:ask|asked|asks)\b(?! for)|\bquestions? (?:by|from|of)\b",
+    ),
+    (
+        "question",
+        r"\bwhat (?:was|were)\b.{1,60}\bquestions?\b|\bwhat questions?\b",
     ),
     ("question", r"\b(?:reporters?|journalists?|press)(?: \w+)? ask(?:ed)?\b"),
     (
@@ -111,7 +115,7 @@ class Sought:
     terms: Mapping[str, float]
     names: tuple[Name, ...] = ()
     numbers: tuple[str, ...] = ()
-    aliases: Mapping[str, tuple[str, ...]] | None = None
+    phrases: tuple[str, ...] = ()
 
     def share(self, have: set[str]) -> float:
         """How much of the terms' rarity stands among these stems, 0 to 1; 1 where nothing is sought."""
@@ -128,11 +132,11 @@ def _near(word: str, have: set[str]) -> bool:
     return word in have or f"{word}s" in have or (word.endswith("s") and word[:-1] in have)
 
 
-def seek(question: str, topic: Iterable[str], names: Iterable[Name], rarity: Callable[[str], float]) -> Sought:
-    """What a question looks for, from its topic words (folded) and the names in it."""
+def seek(question: str, topic: Iterable[str], names: Iterable[Name], phrases: tuple[str, ...], rarity: Callable[[str], float]) -> Sought:
+    """What a question looks for, from its topic words (folded), the names in it and its exact phrases."""
     terms = {stem(word): rarity(word) for word in topic if word not in IDLE}
     figures = tuple(number for number in numbers(question) if len(number) > 1)
-    return Sought(asks_for(question), {term: weight for term, weight in terms.items() if weight > 0}, tuple(names), figures)
+    return Sought(asks_for(question), {term: weight for term, weight in terms.items() if weight > 0}, tuple(names), figures, phrases)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,14 +8,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rag.check import fits
+from rag.check import fits, spoken_by
 from rag.draft import Evidence, Proposal, Sentence
-from rag.evidence import Exchange, Sought, exchange, holds
-from rag.leads import lead
-from rag.lexical import stem
+from rag.evidence import Exchange, Sought, exchange, holds, stems
+from rag.leads import ask_lead, lead
 from rag.refusals import refused
-from rag.text import tokens
-from rag.types import Hit, Scope, Status
+from rag.text import find, tokens
+from rag.types import ClaimKind, Hit, Scope, Status
 
 MOST_CLAIMS = 3
 LONG_QUOTE = 75
@@ -24,6 +23,8 @@ SHORT_REPLY = 60
 """Words: a reply this short is quoted whole."""
 FILLER = 6
 """Words: a turn shorter than this says nothing by itself."""
+LONGEST_COURTESY = 12
+"""Words: a sentence this short that is half made of courtesies is not quoted."""
 
 # How much each sign counts beside the score of the search (1 for the best hit).
 WEIGHT_OF_TOPIC, WEIGHT_OF_REFUSAL, WEIGHT_OF_FORM, WEIGHT_OF_FILLER = 0.5, 0.4, 0.15, 0.15
@@ -41,40 +42,47 @@ _COURTESIES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A found turn weighed as an answer; `share` of the topic in the whole exchange, `missing` names and numbers."""
+    """A found turn weighed as an answer; `share` of the topic in the whole exchange, `missing` names and numbers of the question.
+
+    `held`: whether the chosen sentences hold what is asked for, in form and in exact words.
+    """
 
     hit: Hit
+    kind: ClaimKind
     around: Exchange
     value: float
     share: float
     missing: tuple[str, ...]
     chosen: tuple[Sentence, ...]
-    refusal: bool
-    form: bool
+    held: bool
 
     @property
     def answers(self) -> bool:
-        """Whether this may be called an answer: about what is named, holding what is asked for, or certainly declining it."""
-        return not self.missing and self.share >= ENOUGH and (self.form or self.refusal)
+        """Whether this may be called an answer: about what is named, and holding what is asked for or certainly declining it."""
+        return not self.missing and self.share >= ENOUGH and (self.held or self.kind == "refusal")
 
 
 def weigh(sought: Sought, hits: Sequence[Hit], scope: Scope, evidence: Evidence) -> tuple[Candidate, ...]:
-    """The hits whose words may stand as an answer, best first."""
+    """The hits whose words may stand as an answer, best first; only those of the people asked about where any are."""
     fitting = [hit for hit in hits if fits(hit.turn, scope)]
+    fitting = [hit for hit in fitting if spoken_by(hit.turn, scope)] or fitting
     top = max((hit.score for hit in fitting), default=0) or 1.0
     found = (_candidate(sought, hit, hit.score / top, evidence) for hit in fitting)
     return tuple(sorted(found, key=lambda candidate: -candidate.value))
 
 
 def _candidate(sought: Sought, hit: Hit, score: float, evidence: Evidence) -> Candidate:
-    around = exchange(hit.briefing, hit.turn)
-    sentences = evidence.add(hit.briefing, hit.turn)
-    chosen = choose(sought, sentences)
-    share, refusal = sought.share(around.whole), refused(hit.turn.text) is not None
-    form = any(holds(sought.form, sentence.text) for sentence in chosen)
-    value = score + WEIGHT_OF_TOPIC * share + WEIGHT_OF_REFUSAL * refusal + WEIGHT_OF_FORM * form
-    value -= WEIGHT_OF_FILLER * (len(hit.turn.text.split()) < FILLER)
-    return Candidate(hit, around, value, share, sought.missing(around.words), chosen, refusal, form)
+    turn = hit.turn
+    around = exchange(hit.briefing, turn)
+    asking = turn.relays is not None or turn.speaker.role == "press"
+    refusal = not asking and turn.answers is not None and refused(turn.text) is not None
+    chosen = choose(sought, evidence.add(hit.briefing, turn))
+    held = any(holds(sought.form, sentence.text) for sentence in chosen) and all(find(phrase, turn.text) for phrase in sought.phrases)
+    share = sought.share(around.whole)
+    value = score + WEIGHT_OF_TOPIC * share + WEIGHT_OF_REFUSAL * refusal + WEIGHT_OF_FORM * held
+    value -= WEIGHT_OF_FILLER * (len(turn.text.split()) < FILLER)
+    kind: ClaimKind = "question" if asking else "refusal" if refusal else "statement"
+    return Candidate(hit, kind, around, value, share, sought.missing(around.words), chosen, held)
 
 
 def judge(candidates: Sequence[Candidate]) -> Status:
@@ -90,20 +98,17 @@ def choose(sought: Sought, sentences: Sequence[Sentence]) -> tuple[Sentence, ...
     counts = [len(sentence.text.split()) for sentence in sentences]
     if sum(counts) <= SHORT_REPLY:
         return tuple(sentences)
-    held = [{term for term in map(stem, tokens(sentence.text)) if term in sought.terms} for sentence in sentences]
-    best, most = (0, 1), -1.0
-    for first in range(len(sentences)):
-        have: set[str] = set()
-        for stop in range(first + 1, min(first + 3, len(sentences)) + 1):
-            length = sum(counts[first:stop])
-            if length > LONG_QUOTE and stop > first + 1:
-                break
-            have |= held[stop - 1]
-            shaped = any(held[at] and holds(sought.form, sentences[at].text) for at in range(first, stop))
-            gain = sought.share(have) + 0.2 * shaped - 0.003 * length
-            if gain > most + 1e-9:
-                best, most = (first, stop), gain
-    return tuple(sentences[best[0] : best[1]])
+    held = [{term for term in stems(sentence.text) if term in sought.terms} for sentence in sentences]
+    shaped = [bool(held[at]) and holds(sought.form, sentence.text) for at, sentence in enumerate(sentences)]
+    exact = [sum(bool(find(phrase, sentence.text)) for phrase in sought.phrases) for sentence in sentences]
+
+    def gain(first: int, stop: int) -> float:
+        share = sought.share(set().union(*held[first:stop]))
+        return share + 0.2 * any(shaped[first:stop]) + sum(exact[first:stop]) - 0.003 * sum(counts[first:stop])
+
+    runs = ((first, stop) for first in range(len(sentences)) for stop in range(first + 1, min(first + 3, len(sentences)) + 1))
+    first, stop = max((run for run in runs if run[1] == run[0] + 1 or sum(counts[slice(*run)]) <= LONG_QUOTE), key=lambda run: gain(*run))
+    return tuple(sentences[first:stop])
 
 
 def _substance(sentences: Sequence[Sentence]) -> list[Sentence]:
@@ -111,24 +116,22 @@ def _substance(sentences: Sequence[Sentence]) -> list[Sentence]:
     for at, sentence in enumerate(sentences):
         said = tokens(sentence.text)
         polite = sum(word in _COURTESIES for word in said)
-        if not said or (len(said) <= 12 and polite >= 0.5 * len(said) and polite < len(said) + (at + 1 == len(sentences))):
-            continue
-        if len(said) > 1 or said[0] in ("yes", "no") or at + 1 == len(sentences):
+        if said and (polite < 0.5 * len(said) or len(said) > LONGEST_COURTESY or said[0] in ("yes", "no")):
             return list(sentences[at:])
     return list(sentences)
 
 
-def propose(sought: Sought, candidates: Sequence[Candidate], status: Status) -> tuple[Proposal, ...]:
+def propose(candidates: Sequence[Candidate], status: Status, sought: Sought) -> tuple[Proposal, ...]:
     """The claims to make of the best candidates: few, best first, the runner-up where it is close."""
     if not candidates or status == "not_found":
         return ()
     least = CLOSE * candidates[0].value
-    kept = [candidate for candidate in candidates[:MOST_CLAIMS] if candidate.value >= least]
     return tuple(
-        Proposal(
-            "refusal" if candidate.refusal else "statement",
-            lead(candidate.hit, sought, candidate.around),
-            tuple(each.id for each in candidate.chosen),
-        )
-        for candidate in kept
+        Proposal(candidate.kind, _lead(candidate, sought), tuple(sentence.id for sentence in candidate.chosen))
+        for candidate in candidates[:MOST_CLAIMS]
+        if candidate.value >= least
     )
+
+
+def _lead(candidate: Candidate, sought: Sought) -> str:
+    return ask_lead(candidate.hit.turn) if candidate.kind == "question" else lead(candidate.hit, sought, candidate.around)
