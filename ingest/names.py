@@ -34,7 +34,7 @@ PARTICLES: Final = frozenset("de da del della der den di dos du el al la le van 
 
 NAMES_THAT_ARE_WORDS: Final = frozenset(
     """will rich mark said april june may grant hope faith max guy bill jack rob pat drew chip art frank grace dawn dean earl ray gene rose sue nick
-    mike josh hunter chase miles chuck matt tam don van ed sunny summer autumn joy peg skip clay reed cliff dale glen heath lane page paige ford wade
+    mike josh hunter chase miles chuck matt tam don van ed sunny summer autumn joy peg skip clay reed cliff dale glen heath lane page paige wade
     penny sandy rusty jean carol iris ivy ruby pearl amber jade daisy olive ginger victor christian ward wells carry robin lance brook brooke bob jim ben
     dan ron ken kit sam meg barb bud norm stew tony tad toby""".split()
 )
@@ -63,9 +63,17 @@ NO_NAMES: Final = frozenset(
     according because after before during while more most many much other another every each either neither such than though although however until unless
     only even still already yet soon later once here's time times day week month year side middle front row behind left anyways anyway actually obviously
     finally basically honestly frankly look absolutely true false agreed understood noted done ready nice hear heard see saw ask asked asking say says got
+    wonderful awesome excellent fantastic super brilliant lovely terrific amazing incredible apologies ah aha hm whoa gosh geez huh ha amen bravo cheers ditto
+    likewise alright paralympic olympic games thank-you unclear nah ok'd voila namaste shukran merci gracias danke arigato yes-or-no y'all nope hold-on
     get take have has had been be was were am let's—""".split()
 )
 """Words that begin a sentence or answer a question, and are never a person who is called."""
+
+MASTHEAD: Final = re.compile(
+    r"\b(?:News\w*|Times|TV|Television|Radio|Agency|Daily|Weekly|Tribune|Broadcast\w*|Network\w*|Channel|Media|Magazine|Gazette|Reuters|Bloomberg|Politico"
+    r"|Axios|Newspaper|Newswire|Jazeera|Arabiya|Univision|Telemundo|Yahoo|Games|Council|Committee|Union|League|Street|Court)\b|\.com\b"
+)
+"""Words that no personal name holds."""
 
 OUTLET_WORDS: Final = re.compile(
     r"\b(?:News\w*|Times|Post|Journal|TV|Television|Radio|Press|Agency|Daily|Weekly|Today|Tribune|Herald|Broadcast\w*|Network\w*|Channel|Media|Magazine"
@@ -109,7 +117,7 @@ def holds_office(words: str) -> bool:
 def is_first_name(word: str) -> bool:
     """Whether a capitalised word may be what a person is called: no title, place, weekday, filler, number or acronym (but `JJ`)."""
     low = plain(word)
-    if not low or len(low) < 2 or not word[:1].isupper() or any(char.isdigit() for char in low):
+    if not low or len(low) < 2 or not word[:1].isupper() or any(char.isdigit() for char in low) or re.search(r"-[a-z]", word):
         return False
     if low in NAMES_THAT_ARE_WORDS:
         return word[1:].islower()
@@ -121,7 +129,8 @@ def is_first_name(word: str) -> bool:
 def is_person(name: str) -> bool:
     """Whether words may be a person's name: the first may be what one is called, none is a title, none is part of an outlet's name only."""
     words = name.split()
-    if not words or not is_first_name(words[0]) or name.lower() in places():
+    placed = len(words) > 1 and plain(words[0]) in NAMES_THAT_ARE_PLACES if words else False
+    if not words or not (placed or is_first_name(words[0])) or name.lower() in places():
         return False
     rest = [word for word in words[1:] if word.lower() not in PARTICLES and plain(word) not in TITLES_AS_SURNAMES]
     return all(
@@ -154,7 +163,7 @@ NICKNAMES: Final = (
     "alexander alex sasha; alexandra alex; andrew andy drew; anthony tony; antony tony; benjamin ben; catherine cathy kate; charles charlie chuck; "
     "christina chris tina; christine chris; christopher chris; daniel dan danny; david dave; deborah deb debbie; donald don; edward ed eddie ted; "
     "elizabeth liz beth betsy; eugene gene; francis frank; frederick fred; gabriel gabe; gerald jerry; gregory greg; james jim jimmy; jeffrey jeff; "
-    "jennifer jen jenny; jessica jess; john jack jon; jonathan jon; joseph joe; joshua josh; katherine kate katie kathy; kathleen kathy; kenneth ken; "
+    "jennifer jen jenny; jessica jess; john jack; jonathan jon; joseph joe; joshua josh; katherine kate katie kathy; kathleen kathy; kenneth ken; "
     "lawrence larry; leonard len; margaret meg peggy maggie; matthew matt; michael mike mick; michelle shelly; nathan nate; nathaniel nate; "
     "nicholas nick; patricia pat patty; patrick pat; peter pete; philip phil; rachel rach; rebecca becky; richard rich rick dick; robert rob bob bobby; "
     "ronald ron; samuel sam; samantha sam; stephen steve; steven steve; susan sue; tamara tam; theodore ted; thomas tom; timothy tim; victoria vicky; "

@@ -68,6 +68,8 @@ class Person:
     title: str = ""
     courtesy: str = ""
     evidence: Span | None = None
+    office: str = ""
+    """The office by which alone a label calls him."""
     introduced: bool = False
     """Whether the title of the briefing, its header or an introduction names him with an office."""
 
@@ -171,6 +173,11 @@ def _title_length(low: Sequence[str]) -> int:
     return length
 
 
+TITLE: Final = -2
+HEADER: Final = -1
+"""Where something stands that stands in no turn."""
+
+
 class Record:
     """Everything a transcript prints, ready to be searched for names: title, header lines, turns."""
 
@@ -182,10 +189,10 @@ class Record:
         self.common = set(re.findall(r"(?<![\w'’])[a-z]{2,}", " ".join(self.texts)))
 
     def places(self, word: str) -> Iterator[tuple[int, str, int]]:
-        """Every place of a word: index of the turn (-1 for title and header), the text, the offset of its first letter."""
+        """Every place of a word: index of the turn (negative for title and header), the text, the offset of its first letter."""
         low = word.lower()
-        for text in self.header:
-            yield from ((-1, text, at) for at in _offsets(text.lower(), low))
+        for number, text in enumerate(self.header):
+            yield from ((HEADER if number else TITLE, text, at) for at in _offsets(text.lower(), low))
         for index, text in enumerate(self.lowered):
             yield from ((index, self.texts[index], at) for at in _offsets(text, low))
 
@@ -266,6 +273,10 @@ _BEGINS: Final = _WITH_TITLES - frozenset("and house white affairs security heal
 def _title_before(words: list[str]) -> str:
     """The title that ends a row of words ("... and Secretary of Homeland Security"), "" when there is none."""
     kept: list[str] = []
+    while words and plain(words[-1]) in COURTESIES:
+        words = words[:-1]
+    if words and plain(words[-1]) in _JOINING:
+        return ""
     for word in reversed(words):
         low = plain(word)
         if word[-1:] in ",;:." and low not in COURTESIES and not re.search(r"\b[A-Z]\.$", word):
@@ -301,9 +312,24 @@ def gather(record: Record) -> dict[str, Person]:
             person = next((known for known in people.values() if _same(known, read)), None) or Person(name=read.name, courtesy=read.courtesy)
             _take(person, label, read)
             people[label] = person
+        elif read.kind == "office" and (holder := _holder(record, read.title)):
+            people[label] = holder
+            holder.labels.add(label)
     for person in {id(each): each for each in people.values()}.values():
-        _complete(person, look(record, surname(person.name)))
+        seen = look(record, surname(person.name)) if person.name else []
+        _complete(person, [each for each in seen if not person.office or person.office in each.title])
     return people
+
+
+def _holder(record: Record, office: str) -> Person | None:
+    """Who holds an office that a label names alone, by title, header and author."""
+    pattern = re.compile(rf"(?<!Vice )(?<!Deputy )(?<!Acting )(?<!Former )\b{re.escape(office)} ((?:(?!(?:and|And)\b)[A-Z][\w’'-]*\.? ?){{1,3}})")
+    for text in record.header:
+        if match := pattern.search(text):
+            words = [word for word in re.sub(r"[’']s\b.*", "", match[1]).split() if not is_title(word) and plain(word) not in NO_NAMES]
+            if words:
+                return Person(name=spell(" ".join(words)), title=office, office=office)
+    return None
 
 
 def _take(person: Person, label: str, read: Label) -> None:
@@ -352,7 +378,8 @@ def _first_names(sightings: Sequence[Sighting]) -> Sighting | None:
     """The first names that the record gives: those of title and header, else the only ones met (or three times as often as any other)."""
     named = [each for each in sightings if each.given]
     printed = [each for each in named if each.turn < 0]
-    for group in (printed, [each for each in named if each.title], named):
+    titled = [each for each in named if each.turn == TITLE]
+    for group in (titled, printed, [each for each in named if each.title], named):
         if not group:
             continue
         counts = Counter(each.given.split()[0] for each in group)

@@ -17,9 +17,10 @@ from ingest.names import (
     NAMES_THAT_ARE_WORDS,
     NO_NAMES,
     OFFICES,
-    OUTLET_WORDS,
+    MASTHEAD,
     WORD,
     is_first_name,
+    is_office,
     is_outlet,
     is_person,
     is_title,
@@ -35,7 +36,7 @@ TAIL: Final = 420
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A person named at `[start, stop)` of a text, with the outlet if the same words give it. `weak`: counts only when something else confirms it."""
+    """A person named at `[start, stop)` of a text, with the outlet if the same words give it. `weak`: a call or address only when something else says so."""
 
     name: str
     outlet: str
@@ -58,9 +59,9 @@ _JOB = (
 _FROM = rf"(?:{_JOB}(?P<by>,? (?:(?:here|also|and|who is|who['’]s|calling|joining us) )?(?:with|from|of|at|for|over at)(?: the)?|,(?: the)?| [—–-]| \(|\.) ?{_OUTLET})?"
 _AHEAD = (
     r"(?:please|go (?:right )?ahead|go for it|you['’]?(?:re| are)? (?:up|next|on|live|have|may|can)|you['’]?ve got|your (?:line|mic|turn|question|microphone)"
-    r"|over to you|the floor is|if you|do you|are you|want to|kick it|we can hear|take it away|can you hear|unmute|has |had )"
+    r"|over to you|the floor is|if you|do you|are you|want to|kick it|we can hear|take it away|can you hear|unmute|has (?:a|the|our|another) )"
 )
-_YIELD = r"(?:go (?:right )?ahead|please|yes|yeah|yep|okay|ok|all right|alright|now|next|so|sorry|again|then|right|great|good|with that|over to|hi|hey|oh|sure|first|and|let['’]s see)"
+_YIELD = r"(?:go (?:right )?ahead|please|yes|yeah|yep|okay|ok|all right|alright|now|next|so|sorry|again|then|right|great|good|with that|over to|oh|sure|first|and|let['’]s see)"
 
 _CALLS: Final = tuple(
     re.compile(pattern)
@@ -68,13 +69,17 @@ _CALLS: Final = tuple(
         rf"\b(?:[Qq]uestions?|[Ll]ine|queue|one)(?:, please,)?(?:,| the| (?!(?:with|from|of|for)\b)[^.?!\n]{{0,40}}?)??(?: (?:from|to|for|of|by|with|is)(?: the line of)?,?(?: please,?)?)? {_WHO}{_FROM}",
         rf"\b(?:[Gg]o|[Gg]oing|[Tt]urn|[Mm]ove|[Cc]ome|[Bb]ack|[Oo]ver|[Ss]tart|[Bb]egin|[Ee]nd|[Cc]lose|[Cc]onclude|[Ff]inish|[Oo]ff)"
         rf"(?: (?:off|back|over|next|now|first|on|then|quickly|please|right))*,? (?:to|with)(?: the (?:line|phone) of)?,? (?:please,? )?{_WHO}{_FROM}",
+        rf"\b(?:[Ii]t['’]?s|[Cc]omes?|is|this one|that one|next) from {_WHO}{_FROM}",
         rf"\b(?:we have|we['’]ve got|hear from|[Cc]all on|[Tt]ake|recognize|line) {_WHO}{_FROM}",
         rf"\b{_WHO}(?:[,.?]| —)? (?i:{_AHEAD})",
-        rf"\b(?i:{_YIELD})[,.]? (?:to )?{_WHO}(?P<mark>[.?!, —–-]*)$",
+        rf"(?:(?:^|[.?!,—–…\n)] ?)(?i:{_YIELD})|\b[Gg]o ahead|\b[Pp]lease)[,.]? (?:to )?{_WHO}(?P<mark>[.?!, —–-]*)$",
         rf"(?:^|(?<=[.?!—–…\n)\]])) ?{_WHO}{_FROM}[.?!]? ?(?:(?:[Yy]es|[Gg]o ahead|[Pp]lease|[Tt]hank you|[Oo]ver to you)(?:, please)?[.?!] ?)*$",
         rf"\b(?P<first>{WORD}) \[{_WHO}, {_OUTLET}\]",
     )
 )
+
+_BARE: Final = _CALLS[-2]
+"""A sentence of a name alone: a call only where something else says so."""
 
 _ANYONE: Final = re.compile(
     r"(?:^|[.?!—–…\n)\]] ?)(?:(?i:okay|ok|all right|alright|yes|yeah|yep|sure|oh|so|sorry|um|uh|right|let me|let['’]s|and|now|thanks|thank you)[,.]? )*"
@@ -92,7 +97,9 @@ _GREETING: Final = frozenset(
     off-mike through translation in please sorry doctor dr governor two three first one quick couple have of if may just""".split()
 )
 
-_MASTHEADS: Final = frozenset("time today week independent press media".split())
+_MASTHEADS: Final = frozenset(
+    "time today week independent press media american english spanish french german russian chinese arabic congress house".split()
+)
 """Common words that are outlets' names."""
 
 _SELF = re.compile(rf"(?:\b(?:[Tt]his is|I['’]?m|I am|[Mm]y name is|[Mm]y name['’]s|[Ii]t['’]s)) {_WHO}{_FROM}")
@@ -101,14 +108,14 @@ _HOUSE = re.compile(rf"\b(?:I['’]?m|I am|[Hh]ere|representing|reporter) (?:wit
 
 _VOCATIVES: Final = (
     re.compile(
-        r"(?:(?i:well|so|thanks|thank you|sure|yes|yeah|yep|no|look|hi|hey|hello|okay|ok|right|good|great|oh|and|but|again|now|good morning|good afternoon"
+        r"(?:[—–-] )?(?:\w+ [—–-] )?(?:(?i:well|so|thanks|thank you|sure|yes|yeah|yep|no|look|hi|hey|hello|okay|ok|right|good|great|oh|and|but|again|now|good morning|good afternoon"
         r"|thanks very much|thanks so much|thank you very much|thank you so much|yeah, sure|sure, thanks)[,.]? ){0,3}"
-        rf"(?P<name>{WORD}(?: {WORD})?)(?=[,.:!]| [—–-])"
+        rf"(?P<name>{WORD}(?: {WORD})?)(?=,| [—–-])"
     ),
     re.compile(
         rf"[^\n]{{0,60}}?\b(?i:thank you|thanks)(?: (?:so|very) much)?(?: (?:for|to) [^,.\n]{{0,50}})?, (?P<name>{WORD}(?: {WORD})?)(?=[,.!]| [—–-])"
     ),
-    re.compile(rf"[^.?!\n]{{0,140}}?, (?P<name>{WORD})(?=[.?!,]| [—–-])"),
+    re.compile(rf"[^.?!\n]{{0,140}}?(?:,| [—–-]) (?P<name>{WORD})(?=[.?!,]| [—–-])"),
 )
 
 _READ_OUT: Final = re.compile(
@@ -121,12 +128,12 @@ def _clean_outlet(words: str, by: str, name: str) -> str:
     words = re.sub(r" in [A-Z].*|(?: (?:of|the|and|&|for|in|de|la|el|al|du))+$", "", words).removesuffix(".")
     low = words.lower()
     parts = words.split()
-    if not words or low in places() or any(is_title(part) for part in parts) or plain(parts[0]) in NO_NAMES - _MASTHEADS or parts[0] in name.split():
+    if not words or low in places() or any(is_office(part) for part in parts) or plain(parts[0]) in NO_NAMES - _MASTHEADS or parts[0] in name.split():
         return ""
     link = by.strip(" ,").split(" ")[0]
     if is_outlet(words):
         return words
-    if link in {"with", "from", "of", "at", "for", "over", "here"} and not (len(parts) == 2 and {part.lower() for part in parts} & places()):
+    if link in {"with", "from", "of", "at", "for", "over", "here"} and not all(part.lower() in places() for part in parts):
         return words
     return words if by.startswith(",") and (words.isdigit() or (len(parts) > 1 and low.split()[0] not in places())) else ""
 
@@ -137,7 +144,7 @@ def _mention(match: re.Match[str], offset: int, *, weak: bool = False) -> Mentio
     while kept and (plain(kept[-1]) in NO_NAMES or is_title(kept[-1])) and len(kept) > 1:
         kept.pop()
     name, whole = " ".join(kept).rstrip(".,"), name
-    if not is_person(name) or (OUTLET_WORDS.search(name) and len(kept) > 1):
+    if not is_person(name) or (MASTHEAD.search(name)):
         return None
     group = match.groupdict()
     outlet = _clean_outlet(group.get("outlet") or "", group.get("by") or ",", name) if name == whole.rstrip(".,") else ""
@@ -145,11 +152,19 @@ def _mention(match: re.Match[str], offset: int, *, weak: bool = False) -> Mentio
     return Mention(name, outlet, offset + match.start("name"), offset + stop, weak)
 
 
+def _each(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """The matches of a pattern; the next one may begin right after a name."""
+    match = pattern.search(text)
+    while match:
+        yield match
+        match = pattern.search(text, match.end("name"))
+
+
 def calls(text: str) -> Iterator[Mention]:
     """Every reporter called in the last sentences of a turn, in order."""
     offset = max(0, len(text) - TAIL)
     tail = text[offset:]
-    found = [mention for pattern in _CALLS for match in pattern.finditer(tail) if (mention := _mention(match, offset))]
+    found = [mention for pattern in _CALLS for match in _each(pattern, tail) if (mention := _mention(match, offset, weak=pattern is _BARE))]
     yield from sorted(found, key=lambda mention: (mention.start, mention.stop))
 
 
@@ -179,18 +194,27 @@ def akin(one: str, other: str) -> bool:
 def join(one: Mention, other: Mention) -> Mention:
     """Two mentions of one person: the longer name with its place, and whichever outlet is known."""
     longer = one if len(one.name) >= len(other.name) else other
-    return replace(longer, outlet=one.outlet or other.outlet)
+    return replace(longer, outlet=one.outlet or other.outlet, weak=one.weak and other.weak)
 
 
-def introduction(text: str) -> Mention | None:
-    """The reporter who says who he is at the start of a question, None when he does not. A first name alone needs an outlet."""
+def introduction(text: str, expected: str = "") -> Mention | None:
+    """The reporter who says who he is at the start of a question, None when he does not. A first name alone needs an outlet.
+
+    `expected`: who was called; a name like it needs no other sign that it is the speaker's own.
+    """
     head = text[:HEAD]
     for pattern in (_SELF, _STATED):
-        for match in pattern.finditer(head):
+        for match in _each(pattern, head):
             mention = _mention(match, 0)
-            if mention and _introduces(mention, head, pattern is _SELF):
+            if mention and ((expected and akin(expected, mention.name) and mention.outlet) or _introduces(mention, head, pattern is _SELF)):
                 return mention
     return None
+
+
+def self_named(text: str) -> Mention | None:
+    """The person who says "I'm ..." or "my name is ..." with both names, None when nobody does."""
+    found = (_mention(match, 0) for match in _SELF.finditer(text[:TAIL]))
+    return next((mention for mention in found if mention and len(mention.name.split()) > 1), None)
 
 
 def _introduces(mention: Mention, head: str, stated: bool) -> bool:
@@ -222,8 +246,8 @@ def read_out(text: str) -> Mention | None:
     """The absent reporter whose written question a moderator reads, None when the turn reads none."""
     if not _READ_OUT.search(text) or not re.search(r"[“\"?]", text):
         return None
-    for pattern in _CALLS[:3]:
-        for match in pattern.finditer(text[:1500]):
+    for pattern in _CALLS[:4]:
+        for match in _each(pattern, text[:1500]):
             mention = _mention(match, 0)
             if mention and _READ_OUT.search(text, mention.stop, mention.stop + 240):
                 return mention

@@ -3,40 +3,46 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
 from ingest.names import NAMES_THAT_ARE_WORDS, plain, same_first_name
-from ingest.people import Record
+from ingest.people import Record, decode
 from ingest.press import Mention, addressed, akin, call, calls_anyone, house, introduction, join
-from rag.types import Role, Span
+from rag.types import Role
 
 _GOES_ON: Final = re.compile(
-    r"[—–-]|\.\.\.|…|(?:(?i:and|but|so|or|okay|ok|right|well|then|yes|yeah|yep|no|sure|exactly|sorry|because|which|i mean|also|just|one (?:more|other|last)|another"
-    r"|if i (?:may|can|could)|(?:just )?a (?:very )?(?:quick )?(?:follow|clarif)|(?:quick )?follow|to follow|last|lastly|finally|second|secondly|my second|but then|understood|got it|gotcha"
-    r"|real quick|really quick|does that|is that|would that|do you|you (?:said|mean|called|just)|that['’]s)\b)"
+    r"[—–-]|\.\.\.|…|(?i:and|but|so|or|okay|ok|right|well|then|yes|yeah|yep|no|sure|exactly|sorry|because|which|i mean|also|just|another|last|lastly|finally"
+    r"|second|secondly|understood|got it|gotcha|one (?:more|other|last|follow)|(?:just )?a (?:very )?(?:quick )?(?:follow|clarif)|(?:quick )?follow|to follow"
+    r"|if i (?:may|can|could)|my second|(?:real|really) quick|(?:does|is|was|would) that|you (?:said|mean|called|just)|that['’]s|(?:he|she|they|it)(?:['’]s)?"
+    r"|i (?:might|know|understand|don['’]t|didn['’]t|hear|get|see))\b"
 )
-_PASSES: Final = re.compile(
-    r"(?:(?i:thank you|thanks|hi|hello|hey|good (?:morning|afternoon|evening))\b[^.?!]{0,40}[.,!]? )(?!(?i:and|but|my second|so,? (?:just )?to follow))\w"
-    r"|(?i:(?:can|could|may|if) (?:we|i) (?:just )?(?:go|stay|move|turn|switch|change|ask (?:you )?(?:about|on)|return|get back)|(?:just )?stay(?:ing)? on|on (?:this|the same)"
-    r"|same topic|different topic|new topic|change of (?:topic|subject)|go(?:ing)? (?:back )?to|(?:a |a couple of |two |one )?questions? (?:on|about|from)|on [a-z]+ (?:still|quickly))\b"
+"""How a reporter goes on."""
+_TURNS_TO: Final = re.compile(
+    r"(?:(?i:thank you|thanks|hi|hello|hey|good (?:morning|afternoon|evening))\b[^.?!]{0,40}[.,!]? )(?!(?i:and|but|my second|so,? (?:just )?to follow)\b)\w"
+    r"|(?i:(?:can|could|may|if) (?:we|i) (?:just )?(?:go|stay|move|turn|switch|change|ask (?:you )?(?:about|on)|return|get back)|(?:just )?stay(?:ing)? on"
+    r"|on (?:this|the same)|(?:same|different|new) topic|change of (?:topic|subject)|go(?:ing)? (?:back )?to|on \w+ (?:still|quickly)"
+    r"|(?:a |a couple of |two |one )?questions? (?:on|about|from))\b"
 )
+"""How somebody who was not asked yet begins."""
 _ASSENT: Final = re.compile(
-    r"(?:(?i:sure|yes|yeah|yep|okay|ok|please|go ahead|mm-hmm|mhm|right|of course|oh|uh-huh|sorry|yes,? (?:sir|ma['’]am)|i['’]m sorry|that['’]s (?:right|correct)|correct|what)[.,?! —–-]*){1,4}"
+    r"(?:(?i:sure|yes|yeah|yep|okay|ok|please|go ahead|mm-hmm|mhm|right|of course|oh|uh-huh|sorry|sir|ma['’]am|i['’]m sorry|that['’]s (?:right|correct)|correct"
+    r"|what)[.,?! —–-]*){1,5}"
 )
-_CUT_OFF: Final = re.compile(r"(?:[—–-]|\.\.\.|…)\s*$")
+_CUT_OFF: Final = re.compile(r"(?:[—–-]|(?<!right)(?<!kay)\?|\.\.\.|…)\s*$")
+"""A reply that was cut off, or asks back."""
 _THANKS: Final = re.compile(
-    r"(?:(?i:thank you|thanks|great|okay|ok|all right|very much|so much|appreciate it|sir|ma['’]am)[.,! ]*){1,4}(?:[A-Z]\w+[.!])?$"
+    r"(?:(?i:thank you|thanks|great|okay|ok|all right|very much|so much|i? ?appreciate (?:it|that)|sir|ma['’]am|again)[.,! ]*){1,5}(?:[A-Z]\w+[.!])?$"
 )
-BACKWARDS: Final = 4
+_CLOSING: Final = re.compile(r"(?i:see you|(?:thank you|thanks),? (?:all|everyone|everybody|guys|folks))\b[^\n]{0,80}$")
+_BACKWARDS: Final = 4
 """Press turns before the addressed one that may be the same reporter's."""
 
 
 @dataclass(slots=True)
 class Named:
-    """The reporter of a press turn; `how`: called, said (introduced himself) or addressed."""
+    """The reporter of a press turn and the turn that names him; `how`: called, said (introduced himself), addressed or title."""
 
     mention: Mention
     turn: int
@@ -48,190 +54,285 @@ class Named:
 class _Run:
     """What is known while the turns go by."""
 
+    record: Record
+    roles: Sequence[Role]
+    own: Collection[str]
     current: Named | None = None
     pending: Named | None = None
     found: dict[int, Named] = field(default_factory=dict)
     calls: int = 0
 
+    def role(self, index: int) -> Role | None:
+        return self.roles[index] if 0 <= index < len(self.roles) else None
+
 
 def reporters(record: Record, roles: Sequence[Role], own: Collection[str]) -> dict[int, Named]:
     """The reporter of each press turn that the record names. `own`: what officials and staff are called here, who are no reporters."""
-    run = _Run()
-    for index in range(len(record.texts)):
-        if roles[index] == "press":
-            _hear(run, record, roles, index, own)
-        elif roles[index] in ("official", "moderator"):
-            _answer(run, record, roles, index, own)
-    for index, text in enumerate(record.texts):
-        if roles[index] == "official" and index and roles[index - 1] == "press" and (mention := _whom(text, record, index, own, run)):
-            _address(run, record, roles, index, mention)
+    run = _Run(record, roles, own)
+    for index, role in enumerate(roles):
+        if role == "press" and decode(record.labels[index]).name:
+            _hear_labelled(run, index)
+        elif role == "press":
+            _hear(run, index)
+        elif role in ("official", "moderator"):
+            _answer(run, index)
+    replies = [
+        index
+        for index in range(1, len(roles))
+        if roles[index] == "official" and roles[index - 1] == "press" and not decode(record.labels[index - 1]).name
+    ]
+    for index in replies + replies:  # who is spoken to once may be known by then
+        if mention := next(_spoken_to(run, index), None):
+            _address(run, index, mention)
     return run.found
 
 
-def _hear(run: _Run, record: Record, roles: Sequence[Role], index: int, own: Collection[str]) -> None:
+def _hear_labelled(run: _Run, index: int) -> None:
+    """A press turn whose label names the reporter: what he says of himself, and the call before it, add the outlet."""
+    name = decode(run.record.labels[index]).name
+    said = introduction(run.record.texts[index], name)
+    called = run.pending.mention if run.pending and akin(run.pending.mention.name, name) else None
+    seat = house(run.record.texts[index])
+    if said and akin(said.name, name) and said.outlet:
+        run.found[index] = Named(replace(said, name=name), index, "said", index)
+    elif run.pending and called and called.outlet:
+        run.found[index] = Named(replace(called, name=name), run.pending.turn, "called", index)
+    elif seat:
+        run.found[index] = Named(Mention(name, *seat), index, "said", index)
+    elif earlier := next((each for each in run.found.values() if each.mention.name == name), None):
+        run.found[index] = earlier
+    run.pending = None
+
+
+def _hear(run: _Run, index: int) -> None:
     """A press turn: the reporter who was called, who says who he is, or who goes on."""
-    text = record.texts[index]
-    said = introduction(text)
-    if said and plain(said.name.split()[0]) in own and len(said.name.split()) == 1:
+    text = run.record.texts[index]
+    before = run.pending or run.current
+    said = introduction(text, before.mention.name if before else "")
+    if said and len(said.name.split()) == 1 and plain(said.name) in run.own:
         said = None
-    before = run.pending.mention if run.pending else run.current.mention if run.current else None
     if run.pending:
         run.current = run.pending
-    elif not said and run.current and not _goes_on(record, roles, index, own):
+    elif not said and run.current and not _goes_on(run, index):
         run.current = None
     if said:
-        run.current = Named(join(said, before) if before and akin(before.name, said.name) else said, index, "said", index)
+        mention = join(said, before.mention) if before and akin(before.mention.name, said.name) else said
+        run.current = Named(mention if mention.start == said.start else replace(mention, start=said.start, stop=said.stop), index, "said", index)
     run.pending = None
+    _take_seat(run, index, text)
     if run.current:
-        if (seat := house(text)) and not run.current.mention.outlet:
-            run.current = replace(run.current, mention=replace(run.current.mention, outlet=seat[0]))
         run.found[index] = run.current
 
 
-def _answer(run: _Run, record: Record, roles: Sequence[Role], index: int, own: Collection[str]) -> None:
+def _take_seat(run: _Run, index: int, text: str) -> None:
+    """ "I'm with ABC": the outlet of the reporter who speaks, or of the one who said so before."""
+    seat = house(text)
+    if seat and run.current and not run.current.mention.outlet:
+        run.current = replace(run.current, mention=replace(run.current.mention, outlet=seat[0]))
+    elif seat and not run.current:
+        earlier = {each.mention.name: each for each in run.found.values() if each.mention.outlet and _same_outlet(each.mention.outlet, seat[0])}
+        run.current = next(iter(earlier.values())) if len(earlier) == 1 else Named(Mention("", *seat), index, "said", index)
+
+
+def _answer(run: _Run, index: int) -> None:
     """A turn of officials or staff: whom it calls, or that it gives the word to somebody else."""
-    text = record.texts[index]
-    ahead = next((role for role in roles[index + 1 : index + 4] if role != "moderator"), None)
+    text, short = run.record.texts[index], len(run.record.texts[index].split()) <= 12
     called = call(text)
-    if called and _is_called(called, record, roles, index, own) and ahead == "press":
-        if run.pending and akin(run.pending.mention.name, called.name):
-            run.pending = (
-                replace(run.pending, mention=join(run.pending.mention, called))
-                if len(called.name) <= len(run.pending.mention.name)
-                else Named(join(called, run.pending.mention), index, "called")
-            )
+    if called and run.role(index + 1) == "moderator" and run.role(index + 2) == "press":
+        short = False
+    if called and _is_called(run, called, index) and _heard_next(run, index):
+        run.calls += 1
+        last = run.pending
+        if last and akin(last.mention.name, called.name):
+            run.pending = replace(last, mention=replace(last.mention, outlet=last.mention.outlet or called.outlet))
+            if len(called.name) > len(last.mention.name):
+                run.pending = Named(join(called, last.mention), index, "called")
         else:
             run.pending = Named(called, index, "called")
-        run.calls += 1
-    elif calls_anyone(text) and not _ASSENT.fullmatch(text):
-        run.current = run.pending if roles[index] == "moderator" else None
-        run.pending = run.current
-    elif index and roles[index - 1] == "press" and _THANKS.match(record.texts[index - 1]) and re.fullmatch(r"(?:\w+[.,] ){0,3}[Gg]o ahead\.", text):
+    elif calls_anyone(text) and not _only_grants(run, index):
+        run.current = run.pending = run.pending if run.roles[index] == "moderator" else None
+    elif not short and (run.roles[index] == "moderator" or _CLOSING.search(text)):
         run.current = None
-    elif roles[index] == "official" and len(text.split()) > 25:
+        run.pending = run.pending if run.roles[index] == "moderator" else None
+    elif run.roles[index] == "official" and not short:
         run.pending = None
 
 
-def _is_called(mention: Mention, record: Record, roles: Sequence[Role], index: int, own: Collection[str]) -> bool:
+def _only_grants(run: _Run, index: int) -> bool:
+    """Whether a turn only lets the one who speaks go on: "Yes." always, "Go ahead." right after his words."""
+    text, before = run.record.texts[index], run.record.texts[index - 1] if index else ""
+    if not _ASSENT.fullmatch(text):
+        return False
+    return not re.search(r"(?i:go ahead|please)", text) or (run.role(index - 1) == "press" and not _THANKS.match(before))
+
+
+def _heard_next(run: _Run, index: int) -> bool:
+    """Whether the next to speak, staff apart, is the press."""
+    return next((role for role in run.roles[index + 1 : index + 4] if role != "moderator"), None) == "press"
+
+
+def _is_called(run: _Run, mention: Mention, index: int) -> bool:
     """Whether a name at the end of a turn is somebody called: no official here, and no echo of what the question was about."""
-    words = mention.name.split()
-    alone = len(words) == 1 and not mention.outlet
-    if alone and plain(words[0]) in own and roles[index + 1 : index + 2] != ["press"]:
+    words, low = mention.name.split(), plain(mention.name.split()[0])
+    if mention.weak and run.roles[index] == "official" and not _stands_out(run, mention, index):
         return False
-    low = plain(words[0])
-    if not alone:
+    if len(words) > 1 or mention.outlet:
         return True
-    before = next((record.lowered[at] for at in range(index - 1, max(-1, index - 4), -1) if roles[at] == "press"), "")
-    if low not in NAMES_THAT_ARE_WORDS and (low in record.common or re.search(rf"\b{re.escape(low)}\b", before)):
+    if (mention.weak or run.role(index + 1) != "press") and _is_own(run, low):
         return False
-    return low in NAMES_THAT_ARE_WORDS or _is_vocative(words[0], record)
+    if low in NAMES_THAT_ARE_WORDS:
+        return True
+    echoed = len(run.record.texts[index].split()) <= 6 and run.role(index - 1) == "press" and low in run.record.lowered[index - 1]
+    return low not in run.record.common and not echoed and _is_vocative(words[0], run.record)
+
+
+def _is_own(run: _Run, word: str) -> bool:
+    return any(word == name or (len(name) > 2 and same_first_name(word, name)) for name in run.own)
+
+
+_YIELDS: Final = re.compile(r"(?i:yes|yeah|yep|okay|ok|please|go ahead|sure|all right|thank you|thanks|next|sorry|good)[.,?!]*\s*$|[\n\])]\s*$")
+
+
+def _stands_out(run: _Run, mention: Mention, index: int) -> bool:
+    """Whether a sentence of a name alone is a call: a paragraph of its own, after a call word, after thanks, or of somebody spoken to elsewhere."""
+    text, before = run.record.texts[index], run.record.texts[index - 1] if index else ""
+    start = text[: mention.start]
+    if _YIELDS.search(start) or (not start and (run.role(index - 1) != "press" or _THANKS.match(before))):
+        return True
+    word = re.escape(mention.name.split()[0])
+    called = re.compile(rf"(?:^|[.?!—–\n] ?){word}, \w|(?i:thank you|thanks|go ahead|yes|well|know|look), {word}[.?!,]")
+    return any(called.search(other) for other in run.record.texts if mention.name.split()[0] in other)
 
 
 def _is_vocative(word: str, record: Record) -> bool:
     """Whether a word is mostly used to speak to somebody in this record, not to speak about something."""
     spoken = about = 0
-    pattern = re.compile(rf"(.?.?)\b{re.escape(word)}\b(['’]s)?(.?)")
-    for text, low in zip(record.texts, record.lowered, strict=True):
-        if plain(word) in low:
+    pattern = re.compile(rf"(.?.?)\b{re.escape(word)}\b(.?)")
+    for text in record.texts:
+        if word in text:
             for match in pattern.finditer(text):
-                free = match[1][:1] in ("", ".", ",", "?", "!", "—", "–", "\n", ":") or match[1].endswith("\n")
-                spoken += free and match[3] in ("", ".", ",", "?", "!", "\n", ":", " ") and (match[3] != " " or match[1][:1] in ("", "."))
+                before, after = match[1].strip()[-1:], match[2]
+                free = before in ("", ".", ",", "?", "!", "—", "–", ":") and after in ("", ".", ",", "?", "!", ":", "-")
+                spoken += free
                 about += not free
-    return spoken > about
+    return spoken >= about
 
 
-def _goes_on(record: Record, roles: Sequence[Role], index: int, own: Collection[str]) -> bool:
+def _goes_on(run: _Run, index: int) -> bool:
     """Whether a press turn without a call is the same reporter's as the last one."""
-    text, before = record.texts[index], record.texts[index - 1]
-    if roles[index - 1] == "press":
-        return (
-            len(before.split()) <= 6
-            and "?" not in before
-            and bool(re.match(r"(?i:hi|hello|hey|good|thank|thanks)\b", before))
-            and roles[index - 2] == "moderator"
-        )
-    if _ASSENT.fullmatch(before) or _THANKS.match(text):
+    text, before = run.record.texts[index], run.record.texts[index - 1]
+    if run.role(index - 1) == "press":
+        greeting = len(before.split()) <= 6 and re.match(r"(?i:hi|hello|hey|good|thank|thanks)\b", before) and "?" not in before
+        return bool(greeting) and run.role(index - 2) == "moderator"
+    if _ASSENT.fullmatch(before) or _THANKS.match(text) or _CUT_OFF.search(before) or _GOES_ON.match(text):
         return True
-    if _CUT_OFF.search(before) or _GOES_ON.match(text):
-        return True
-    return not (_PASSES.match(text) or _hails(text, own))
+    return not (_TURNS_TO.match(text) or _hails(text, run.own)) and _is_related(run.record, index)
+
+
+def _is_related(record: Record, index: int) -> bool:
+    """Whether a question takes up a word of the question or the reply before it."""
+    mine = _content(record.lowered[index][:400])
+    return any(mine & _content(record.lowered[at]) for at in (index - 1, index - 2) if at >= 0)
+
+
+def _content(text: str) -> set[str]:
+    return {word.rstrip("s") for word in re.findall(r"[^\W\d_]{5,}", text)} - _COMMON
+
+
+_COMMON: Final = frozenset(
+    "president administration secretary minister think about going really people would could should there their where which today question thing want "
+    "american united state country countries government know right white house being specifically anything talk talking".split()
+)
 
 
 def _hails(text: str, own: Collection[str]) -> bool:
     """Whether a question begins by speaking to an official by name or title."""
     match = re.match(
-        r"(?:(?:[Hh]i|[Tt]hanks|[Tt]hank you|[Ss]orry|[Ss]ir|[Hh]ey|[Yy]es)[,.]? )?((?:Mr\.?|Madam|Secretary|Dr\.?|General|Admiral|Ambassador) )?([A-Z][\w’'-]+)(?= ?[,—–])",
+        r"(?:(?:[Hh]i|[Tt]hanks|[Tt]hank you|[Ss]orry|[Ss]ir|[Hh]ey|[Yy]es)[,.]? )?"
+        r"((?:Mr\.?|Madam|Secretary|Prime Minister|Dr\.?|General|Admiral|Ambassador) ?)?([A-Z][\w’'-]+)?(?= ?[,—–])",
         text,
     )
-    return match is not None and (bool(match[1]) or plain(match[2]) in own)
+    return match is not None and bool(match[1] or (match[2] and plain(match[2]) in own))
 
 
-def _whom(text: str, record: Record, index: int, own: Collection[str], run: _Run) -> Mention | None:
-    """The reporter whom a reply speaks to."""
-    known = {word for named in run.found.values() for word in named.mention.name.split()[:1]}
-    question = record.lowered[index - 1]
+def _spoken_to(run: _Run, index: int) -> Iterator[Mention]:
+    """The reporters whom a reply may speak to, the surest first."""
+    record, text = run.record, run.record.texts[index]
+    known = {each.mention.name.split()[0] for each in run.found.values() if each.mention.name}
+    called = call(text)
     for mention in addressed(text):
         first = mention.name.split()[0]
-        if plain(first) in own or (re.search(rf"\b{re.escape(plain(mention.name))}\b", question) and first not in known):
+        if _is_own(run, plain(first)) or not _is_reporter(run, first, index) or (called and called.start <= mention.start < called.stop):
             continue
-        if len(mention.name.split()) > 1 and not any(akin(mention.name, named.mention.name) for named in run.found.values()):
-            continue
-        sure = any(same_first_name(first, other) for other in known)
-        if sure or (
-            (not mention.weak or _is_sure(first, record))
-            and (plain(first) in NAMES_THAT_ARE_WORDS or (_is_vocative(first, record) and plain(first) not in record.common))
-        ):
-            return mention
-    return None
+        if any(same_first_name(first, other) for other in known):
+            yield mention
+        elif len(mention.name.split()) == 1 and plain(first) not in record.lowered[index - 1] and _is_sure(first, record, mention.weak):
+            yield mention
+    if index - 1 not in run.found:
+        inside = {
+            word: match
+            for word in known
+            for match in re.finditer(rf", {re.escape(word)}[,.]", text)
+            if not called or match.start() + 2 < called.start
+        }
+        if len(inside) == 1:
+            word, match = inside.popitem()
+            yield Mention(word, "", match.start() + 2, match.end() - 1)
 
 
-def _is_sure(word: str, record: Record) -> bool:
-    """Whether a word set off by commas is spoken to somebody every time it occurs."""
-    uses = [
-        text[max(0, match.start() - 2) : match.end() + 1]
-        for text in record.texts
-        if word in text
-        for match in re.finditer(rf"\b{re.escape(word)}\b", text)
-    ]
-    return len(uses) <= 6 and all(re.match(r"(?:, |\. |\? |— |– )?" + re.escape(word) + r"[,.?!]", use) for use in uses)
+def _is_reporter(run: _Run, first: str, index: int) -> bool:
+    """Whether a name at the head of a reply is not rather an official's, who speaks next."""
+    handed = run.role(index + 1) == "official" and run.record.labels[index + 1] != run.record.labels[index]
+    return not handed or any(same_first_name(first, each.mention.name.split()[0]) for each in run.found.values() if each.mention.name)
 
 
-def _address(run: _Run, record: Record, roles: Sequence[Role], index: int, mention: Mention) -> None:
+def _is_sure(word: str, record: Record, weak: bool) -> bool:
+    """Whether a word set off by commas is a name spoken to: at the head of a reply mostly, elsewhere every time it occurs."""
+    if plain(word) in NAMES_THAT_ARE_WORDS:
+        return not weak
+    if plain(word) in record.common:
+        return False
+    uses = [match.group() for text in record.texts if word in text for match in re.finditer(rf"(?:\S+ |^|\n){re.escape(word)}\b.?", text)]
+    if not weak:
+        return len(uses) <= 2 or _is_vocative(word, record)
+    return len(uses) <= 3 and all(re.search(rf"(?:^|[,.?!—–] ){re.escape(word)}[,.?!]", use) for use in uses)
+
+
+def _address(run: _Run, index: int, mention: Mention) -> None:
     """A reply speaks to somebody: the question before it is his, and what hangs together with that."""
     at = index - 1
     known = run.found.get(at)
-    if known and akin(known.mention.name, mention.name):
-        return
-    if known and known.how == "said":
+    if (known and (known.how == "said" or akin(known.mention.name, mention.name))) or len(run.record.texts[at].split()) < 2:
         return
     named = Named(mention, index, "addressed", at)
     run.found[at] = named
-    _spread_back(run, record, roles, at, named)
     if run.calls:
-        _spread_on(run, record, roles, at, named)
+        _spread_back(run, at, named)
+        _spread_on(run, at, named)
 
 
-def _spread_back(run: _Run, record: Record, roles: Sequence[Role], at: int, named: Named) -> None:
-    for _ in range(BACKWARDS):
-        linked = at >= 2 and roles[at - 1] == "official" and roles[at - 2] == "press"
-        text, reply = record.texts[at], record.texts[at - 1] if at else ""
-        if not linked or run.found.get(at - 2) is not None or text.startswith("(Inaudible"):
+def _spread_back(run: _Run, at: int, named: Named) -> None:
+    for _ in range(_BACKWARDS):
+        text, reply = run.record.texts[at], run.record.texts[at - 1] if at else ""
+        if at < 2 or run.roles[at - 1] != "official" or run.roles[at - 2] != "press" or at - 2 in run.found or text.startswith("(Inaudible"):
             return
-        if not (_ASSENT.fullmatch(reply) or ((_GOES_ON.match(text) or _CUT_OFF.search(reply)) and not calls_anyone(reply))):
+        granted = _ASSENT.fullmatch(reply) is not None
+        if not granted and (calls_anyone(reply) or not (_GOES_ON.match(text) or _CUT_OFF.search(reply))):
             return
         at -= 2
-        run.found[at] = named
+        if len(run.record.texts[at].split()) > 1:
+            run.found[at] = named
 
 
-def _spread_on(run: _Run, record: Record, roles: Sequence[Role], at: int, named: Named) -> None:
-    while at + 2 < len(roles) and roles[at + 1] == "official" and roles[at + 2] == "press":
-        text, reply = record.texts[at + 2], record.texts[at + 1]
-        other = run.found.get(at + 2)
-        if (other is not None and other.how != "addressed" and other.turn > at) or (other is not None and other.how == "said"):
+def _spread_on(run: _Run, at: int, named: Named) -> None:
+    while run.role(at + 1) == "official" and run.role(at + 2) == "press":
+        text, reply, other = run.record.texts[at + 2], run.record.texts[at + 1], run.found.get(at + 2)
+        if other is not None and (other.how == "said" or (other.how == "called" and other.turn > at)):
             return
-        if (calls_anyone(reply) and not _ASSENT.fullmatch(reply)) or call(reply) or _PASSES.match(text):
+        granted = _ASSENT.fullmatch(reply) is not None
+        if not granted and (calls_anyone(reply) or call(reply) or _TURNS_TO.match(text)):
             return
-        if not (_GOES_ON.match(text) or _CUT_OFF.search(reply) or _ASSENT.fullmatch(reply) or len(text.split()) <= 5):
+        if not (granted or _GOES_ON.match(text) or _CUT_OFF.search(reply)):
             return
         at += 2
         run.found[at] = named
@@ -240,33 +341,24 @@ def _spread_on(run: _Run, record: Record, roles: Sequence[Role], at: int, named:
 def settle(found: dict[int, Named]) -> dict[int, Named]:
     """One reporter under several names is one: the fullest name, and an outlet given anywhere."""
     people: list[Mention] = []
-    for named in sorted(found.values(), key=lambda each: -len(each.mention.name)):
-        like = [
-            other
-            for other in people
-            if akin(other.name, named.mention.name) and not (other.outlet and named.mention.outlet and not _same_outlet(other, named.mention))
-        ]
-        if len(like) != 1:
-            people.append(named.mention) if named.mention not in people else None
-        else:
-            people[people.index(like[0])] = join(like[0], named.mention)
+    for mention in sorted({each.mention for each in found.values()}, key=lambda each: (-len(each.name), each.start)):
+        like = [other for other in people if _is_one(other, mention)]
+        if len(like) == 1:
+            people[people.index(like[0])] = join(like[0], mention)
+        elif not like:
+            people.append(mention)
     settled = {}
     for index, named in found.items():
-        like = [other for other in people if akin(other.name, named.mention.name)]
-        best = like[0] if len(like) == 1 else next((other for other in like if other.name == named.mention.name), named.mention)
-        settled[index] = replace(named, mention=replace(named.mention, name=best.name, outlet=named.mention.outlet or best.outlet))
+        like = [other for other in people if _is_one(other, named.mention)]
+        if len(like) == 1:
+            named = replace(named, mention=replace(named.mention, name=like[0].name, outlet=named.mention.outlet or like[0].outlet))
+        settled[index] = named
     return settled
 
 
-def _same_outlet(one: Mention, other: Mention) -> bool:
-    a, b = one.outlet.lower(), other.outlet.lower()
-    return a in b or b in a
+def _is_one(one: Mention, other: Mention) -> bool:
+    return akin(one.name, other.name) and (not one.outlet or not other.outlet or _same_outlet(one.outlet, other.outlet))
 
 
-def evidence(named: Named) -> Span:
-    return Span(named.turn, named.mention.start, named.mention.stop)
-
-
-def most_common(names: Sequence[str]) -> str:
-    """The commonest of some names, "" for none."""
-    return Counter(names).most_common(1)[0][0] if names else ""
+def _same_outlet(one: str, other: str) -> bool:
+    return one.lower() in other.lower() or other.lower() in one.lower()

@@ -86,9 +86,10 @@ def _only_calls(record: Record, first: Mapping[str, Role], labels: set[str]) -> 
     )
     if not others:
         return False
-    hands_over = sum(bool(call(record.texts[index])) or calls_anyone(record.texts[index]) for index in turns)
+    inner = [index for index in turns if first.get("".join(record.labels[index + 1 : index + 2])) in ("press", "moderator")]
+    hands_over = sum(bool(call(record.texts[index])) or calls_anyone(record.texts[index]) for index in inner)
     answers = sum(index > 0 and first[record.labels[index - 1]] == "press" and _is_reply(record.texts[index]) for index in turns)
-    return answers == 0 and hands_over > 0
+    return answers == 0 and hands_over > 0 and hands_over * 2 >= len(inner)
 
 
 def _is_reply(text: str) -> bool:

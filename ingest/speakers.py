@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ingest.document import Cut
 from ingest.metadata import Metadata
-from ingest.names import plain, spell
+from ingest.names import plain
 from ingest.people import Label, Person, Record, decode, gather
-from ingest.press import introduction, read_out
-from ingest.reporters import Named, evidence, reporters, settle
+from ingest.interviews import host
+from ingest.press import call, read_out, self_named
+from ingest.reporters import Named, reporters, settle
 from ingest.roles import publisher, roles, speaks_for
 from rag.types import Role, Span, Speaker
 
@@ -29,20 +29,29 @@ def name_speakers(cut: Cut, metadata: Metadata) -> tuple[Speaking, ...]:
     record = Record(metadata.title, cut)
     people = gather(record)
     played = roles(record, people)
-    own = _own_names(people, played, record)
-    asked = settle(reporters(record, played, own))
     home = publisher(record, metadata)
     cast = {label: _speaker(record, label, people.get(label), role, home) for label, role in zip(record.labels, played, strict=True)}
+    own = _own_names(record, played, cast.values())
+    asked = host(record, played, own) or settle(reporters(record, played, own))
     return tuple(
         Speaking(_reporter(record, index, cast[label], asked.get(index)), _relayed(record, played, index))
         for index, label in enumerate(record.labels)
     )
 
 
-def _own_names(people: Mapping[str, Person], played: list[Role], record: Record) -> set[str]:
+def _own_names(record: Record, played: list[Role], cast: Iterable[Speaker]) -> set[str]:
     """What officials and staff of this record are called: first names and surnames, in lower case."""
-    here = {label for label, role in zip(record.labels, played, strict=True) if role in ("official", "moderator")}
-    return {plain(word) for label, person in people.items() if label in here for word in (person.name.split()[:1] + person.name.split()[-1:])}
+    staff = [speaker.name.split() for speaker in cast if speaker.role in ("official", "moderator")]
+    return {plain(word) for name in staff for word in name[:1] + name[-1:]} | {plain(word) for word in _handed_over(record, played)}
+
+
+def _handed_over(record: Record, played: list[Role]) -> Iterator[str]:
+    """First names by which one official gives the word to another ("Deb?" before DR. BIRX)."""
+    for index in range(len(played) - 1):
+        if played[index] == played[index + 1] == "official" and record.labels[index] != record.labels[index + 1]:
+            mention = call(record.texts[index])
+            if mention and len(record.texts[index]) - mention.stop < 40:
+                yield mention.name.split()[0]
 
 
 def _speaker(record: Record, label: str, person: Person | None, role: Role, home: str) -> Speaker:
@@ -56,24 +65,12 @@ def _speaker(record: Record, label: str, person: Person | None, role: Role, home
 
 
 def _unlabelled(record: Record, label: str, read: Label, role: Role) -> tuple[str, Span | None]:
-    """The name behind a label that has none: a moderator who says it, an office that title or header give to somebody."""
+    """The name behind a label that has none: a moderator's who says it."""
     if role == "moderator":
         for index, text in enumerate(record.texts):
-            if record.labels[index] == label and (said := introduction(text)):
+            if record.labels[index] == label and (said := self_named(text)):
                 return said.name, Span(index, said.start, said.stop)
-    if read.kind == "office":
-        return _holder(record, read.title)
     return read.name, None
-
-
-def _holder(record: Record, office: str) -> tuple[str, Span | None]:
-    """Who holds an office, by the title and header; the first name from the text."""
-    pattern = re.compile(rf"(?<!Vice )(?<!Deputy )(?<!Acting )\b{re.escape(office)} ((?:[A-Z][\w’'-]+\.? ?){{1,3}})")
-    for text in record.header:
-        if match := pattern.search(text):
-            name = match[1].strip(" .")
-            return re.sub(r"[’']s$", "", spell(name)), None
-    return "", None
 
 
 def _reporter(record: Record, index: int, speaker: Speaker, named: Named | None) -> Speaker:
@@ -81,8 +78,14 @@ def _reporter(record: Record, index: int, speaker: Speaker, named: Named | None)
     if speaker.role != "press" or named is None:
         return speaker
     if speaker.name:
-        return Speaker(speaker.name, "press", speaker.title, named.mention.outlet, evidence=speaker.evidence or evidence(named))
-    return Speaker(named.mention.name, "press", outlet=named.mention.outlet or speaker.outlet, evidence=evidence(named))
+        return Speaker(speaker.name, "press", speaker.title, named.mention.outlet, evidence=speaker.evidence or _said(named))
+    return Speaker(named.mention.name, "press", outlet=named.mention.outlet or speaker.outlet, evidence=_said(named))
+
+
+def _said(named: Named) -> Span | None:
+    """The words that name a reporter, None where only the title does."""
+    mention = named.mention
+    return Span(named.turn, mention.start, mention.stop) if mention.stop > mention.start else None
 
 
 def _relayed(record: Record, played: list[Role], index: int) -> Speaker | None:
