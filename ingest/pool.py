@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import logging
 import os
-import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future
 from dataclasses import dataclass
 from itertools import islice
-from multiprocessing import get_context, parent_process
 from typing import Generic, TypeVar
 
 from ingest.parse import parse
 from rag.errors import BriefingsError, UnknownFormat
+from rag.processes import workers
 from rag.types import Briefing
 
 T = TypeVar("T")
@@ -74,7 +73,7 @@ def read_one(data: bytes, name: str, source: str) -> Briefing | Failure:
 def _in_processes(first: list[Job[T]], rest: Iterator[Job[T]]) -> Iterator[tuple[Job[T], Briefing | Failure]]:
     count = os.cpu_count() or 1
     waiting: deque[tuple[Job[T], Future[Briefing | Failure]]] = deque()
-    with ProcessPoolExecutor(count, get_context("spawn"), _end_with_parent) as pool:
+    with workers(count) as pool:
         for job in _chain(first, rest):
             waiting.append((job, pool.submit(read_one, job.data, job.name, job.source)))
             while len(waiting) >= AHEAD * count:
@@ -87,15 +86,3 @@ def _in_processes(first: list[Job[T]], rest: Iterator[Job[T]]) -> Iterator[tuple
 def _chain(first: list[Job[T]], rest: Iterator[Job[T]]) -> Iterator[Job[T]]:
     yield from first
     yield from rest
-
-
-def _end_with_parent() -> None:
-    """A process whose parent was killed would wait for work for ever."""
-    parent = parent_process()
-
-    def watch() -> None:
-        if parent is not None:
-            parent.join()
-            os._exit(1)
-
-    threading.Thread(target=watch, daemon=True).start()

@@ -19,7 +19,7 @@ WORDS = {
     "copy": "preparing the index",
     "remove": "taking out what is gone",
     "add": "indexing turns",
-    "commit": "indexing words",
+    "words": "indexing words",
     "verify": "verifying the index",
     "settle": "writing to disk",
     "name": "putting the index into use",

@@ -29,7 +29,7 @@ AT_HAND = PROJECT / "transcripts"
 AT_ONCE = 50
 """Readings kept in one transaction; waiting for the disk after each would take most of the time."""
 
-STEPS = ("list", "read", "record", "copy", "remove", "add", "commit", "verify", "settle", "name", "named", "clean")
+STEPS = ("list", "read", "record", "copy", "remove", "add", "words", "verify", "settle", "name", "named", "clean")
 """In the order in which they come. Whoever is told of a step may end the refresh there: the generation in use goes on serving."""
 
 logger = logging.getLogger(__name__)

@@ -14,7 +14,6 @@ from rag import generations
 from rag.config import Settings
 from rag.errors import IndexUnusable
 from rag.library import Entry, Library
-from rag.types import Briefing
 from rag.vectors import REBUILD, VectorStore
 
 if TYPE_CHECKING:
@@ -79,42 +78,18 @@ class Engines:
     columns: Columns
 
     @classmethod
-    def open(cls, folder: Path, *, create: bool = False, write: bool = False) -> Self:
-        """Open all three, or close those that did open. Raises IndexUnusable."""
+    def open(cls, folder: Path) -> Self:
+        """Open all three for reading, or close those that did open. Raises IndexUnusable."""
         from rag.columns import Columns
         from rag.lexical import WordIndex
 
-        places = (folder / "chroma", folder / "tantivy", folder / "columns")
-        if create:
-            return cls(VectorStore.create(places[0]), WordIndex.create(places[1]), Columns.create(places[2]))
-        vectors = VectorStore.open(places[0])
+        columns = Columns.open(folder / "columns")
+        words = WordIndex.open(folder / "tantivy")
         try:
-            words = WordIndex.open(places[1], write=write)
-            return cls(vectors, words, Columns.open(places[2], write=write))
-        except (IndexUnusable, OSError, ValueError) as error:
-            vectors.close()
-            if isinstance(error, IndexUnusable):
-                raise
-            raise IndexUnusable(f"the index in {folder} cannot be opened: {error}", REBUILD) from error
-
-    def add(self, briefings: list[Briefing], vectors: NDArray[np.float32]) -> None:
-        """Add briefings, with one row of `vectors` a turn."""
-        stops = np.cumsum([len(briefing.turns) for briefing in briefings])
-        self.vectors.add_all(list(zip(briefings, np.split(vectors, stops[:-1]), strict=True)))
-        for briefing in briefings:
-            self.words.add(briefing)
-            self.columns.add(briefing)
-
-    def remove(self, id: str, entry: Entry) -> None:
-        """Take out one briefing."""
-        self.vectors.remove(id, entry.revision, entry.turns)
-        self.words.remove(id)
-        self.columns.remove(id)
-
-    def commit(self) -> None:
-        """Make what was added and removed last."""
-        self.words.commit()
-        self.columns.commit()
+            return cls(VectorStore.open(folder / "chroma"), words, columns)
+        except IndexUnusable:
+            words.close()
+            raise
 
     def close(self) -> None:
         """Let go of the folder."""
@@ -197,7 +172,7 @@ def check(engines: Engines, manifest: Manifest, library: Library, sample: int | 
 
 
 def _check_briefing(engines: Engines, id: str, entry: Entry, library: Library) -> list[str]:
-    briefing = library.reading(entry.stamp, entry.source)
+    briefing = library.entry(entry)
     stored = engines.vectors.texts(id, entry.revision, entry.turns)
     wrong = [turn.index for turn in briefing.turns if stored.get(turn.index) != turn.text]
     if wrong:

@@ -152,6 +152,10 @@ class Library:
         """What one reading holds, under the display name `source`."""
         return replace(self._read(number), source=source)
 
+    def entry(self, entry: Entry) -> Briefing:
+        """What an index holds of one briefing. Whoever indexes reads each once, so it is not kept in memory."""
+        return replace(self._read_briefing(entry.stamp), source=entry.source)
+
     def find(self, text: str) -> str:
         """The id of the briefing that an id, the start of one, or a source name means. Raises NotFound when that is none or several."""
         known = self.briefings()
