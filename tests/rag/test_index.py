@@ -1,0 +1,135 @@
+"""Generations: what readers hold stays, what nobody holds goes, and what does not fit is refused."""
+
+import json
+import shutil
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from rag import generations
+from rag.build import Builder
+from rag.config import Settings
+from rag.embeddings import load
+from rag.errors import IndexUnusable
+from rag.index import Index, Manifest
+from rag.ledger import Ledger
+from tests.factories import OFFICIAL, make_briefing, make_turn, trade_briefing
+from tests.rag.test_library import put
+
+TRADE = trade_briefing()
+SHORT = make_briefing(make_turn(0, OFFICIAL, "The harbour is open again."), id="ffffffffffff", source="short.txt")
+
+
+@pytest.fixture
+def settings(tmp_path):
+    return Settings(data=tmp_path)
+
+
+@pytest.fixture
+def ledger(settings):
+    with Ledger.open(settings.data, write=True) as ledger:
+        put(ledger, TRADE)
+        build(settings, ledger)
+        yield ledger
+
+
+def build(settings, ledger, **options):
+    name = Builder(settings, ledger, lambda *_: None).build(load(settings), **options)
+    ledger.name_generation(name)
+    return settings.data / "index" / name
+
+
+def test_holds_what_the_library_wants(settings, ledger):
+    index = Index.open(settings, ledger)
+    assert index.manifest.briefings == ledger.wanted()
+    assert (index.vectors.count(), index.words.count(), index.columns.count()) == (13, 13, 13)
+    np.testing.assert_allclose(index.manifest.mean, index.vectors.of(TRADE.id, "r1", 13).mean(axis=0), atol=1e-4)
+    index.close()
+
+
+def test_a_change_is_built_on_a_copy(settings, ledger):
+    put(ledger, SHORT, "short.txt", blob=b"short")
+    put(ledger, replace(SHORT, id="eeeeeeeeeeee"), "third.txt", blob=b"third")
+    build(settings, ledger)
+    ledger.remove_document(ledger.followed()[0], "trade.txt")
+    build(settings, ledger)
+    index = Index.open(settings, ledger)
+    assert set(index.manifest.briefings) == {"eeeeeeeeeeee", "ffffffffffff"}
+    assert (index.vectors.count(), index.words.count(), index.columns.count()) == (2, 2, 2)
+    np.testing.assert_allclose(index.manifest.mean, index.vectors.of(SHORT.id, "r1", 1)[0], atol=1e-4)
+    index.close()
+
+
+def test_nothing_is_needed_when_nothing_changed(settings, ledger):
+    assert not Builder(settings, ledger, lambda *_: None).needed()
+    put(ledger, SHORT, "short.txt", blob=b"short")
+    ledger.name_generation(next((settings.data / "index").iterdir()).name)
+    assert Builder(settings, ledger, lambda *_: None).needed()
+
+
+def test_a_reader_keeps_its_generation(settings, ledger):
+    reader = Index.open(settings, ledger)
+    put(ledger, SHORT, "short.txt", blob=b"short")
+    new = build(settings, ledger)
+    generations.delete_unused(settings.data, new.name)
+    assert not reader.current()
+    assert reader.vectors.count() == 13
+    assert len(list((settings.data / "index").iterdir())) == 2
+    reader.close()
+    generations.delete_unused(settings.data, new.name)
+    assert [folder.name for folder in (settings.data / "index").iterdir()] == [new.name]
+
+
+def test_a_deleted_generation_cannot_be_held(settings, ledger):
+    folder = next((settings.data / "index").iterdir())
+    shutil.rmtree(folder)
+    assert generations.hold(folder) is None
+    with pytest.raises(IndexUnusable, match="missing"):
+        Index.open(settings, ledger)
+
+
+def test_another_embedding_is_refused(settings, ledger):
+    with pytest.raises(IndexUnusable, match="embedding static") as error:
+        Index.open(replace(settings, embedding="openai"), ledger)
+    assert "refresh" in error.value.fix
+
+
+def test_an_empty_library_has_no_index(tmp_path):
+    with Ledger.open(tmp_path, write=True) as ledger, pytest.raises(IndexUnusable, match="no index yet"):
+        Index.open(Settings(data=tmp_path), ledger)
+
+
+@pytest.mark.parametrize("broken", ["manifest.json", "chroma", "tantivy", "columns"])
+def test_a_damaged_generation_is_refused_and_made_anew(settings, ledger, broken):
+    folder = settings.data / "index" / str(ledger.generation)
+    if (folder / broken).is_dir():
+        shutil.rmtree(folder / broken)
+    else:
+        (folder / broken).write_text("{")
+    with pytest.raises(IndexUnusable):
+        Index.open(settings, ledger)
+    for number in range(3):
+        put(ledger, replace(SHORT, id=f"{number:012}"), f"{number}.txt", blob=b"%d" % number)
+    ledger.name_generation(folder.name)
+    build(settings, ledger)
+    index = Index.open(settings, ledger)
+    assert index.words.count() == 16
+    index.close()
+
+
+def test_an_older_format_is_not_misread(settings, ledger):
+    folder = settings.data / "index" / str(ledger.generation)
+    shape = json.loads((folder / "manifest.json").read_text())
+    (folder / "manifest.json").write_text(json.dumps(shape | {"format": 0}))
+    with pytest.raises(IndexUnusable, match="format 0"):
+        Manifest.read(folder)
+    assert Builder(settings, ledger, lambda *_: None).needed()
+
+
+def test_words_may_be_indexed_by_another_process(settings, ledger, monkeypatch):
+    monkeypatch.setattr("rag.build.WORTH_A_PROCESS", 1)
+    build(settings, ledger, anew=True)
+    index = Index.open(settings, ledger)
+    assert index.words.count() == index.columns.count() == 13
+    index.close()
