@@ -7,19 +7,29 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-_MONTHS = "january february march april may june july august september october november december".split()
-_MONTH = r"(Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = (
+    r"(Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?"
+    r"|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
 _DAY = r"(\d{1,2})(?:st|nd|rd|th)?"
-_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _FULL = re.compile(
     rf"\b(?:{_MONTH}\s+{_DAY},?\s+(\d{{4}})|{_DAY}\s+(?:of\s+)?{_MONTH},?\s+(\d{{4}})|(\d{{4}})-(\d{{2}})-(\d{{2}})(?!\d)|(\d{{1,2}})/(\d{{1,2}})/(\d{{4}}|\d{{2}})(?![\d/]))",
     re.I,
 )
 _PART = re.compile(rf"\b(?:{_MONTH}\s+{_DAY}|{_DAY}\s+(?:of\s+)?{_MONTH})\b(?!,?\s+\d{{4}})", re.I)
 _BEFORE = re.compile(
-    r"\b(last|this past|past|next|this coming|yesterday|today|tonight|this morning|this afternoon|tomorrow|following|after)\b(?:[\s,]+(?:on\s+)?(\w+day)\b)?[^.?!]{0,60}$",
+    r"\b(last|this past|past|next|this coming|yesterday|today|tonight|this morning|this afternoon|tomorrow|following|after)\b"
+    r"(?:[\s,]+(?:on\s+)?(\w+day)\b)?[^.?!]{0,60}$",
     re.I,
 )
+CLOCK = re.compile(
+    r"(?<![\d:])\d{1,2}:\d{2,3}\s*[ap]\.?\s?m\.?(?:\s*\(?[A-Z]{1,3}[DS]?T\b\)?|\s*local(?: time)?)?"
+    r"|(?<![\d:])\d{1,2}\s*[ap]\.m\.(?:\s*[A-Z]{1,2}[DS]?T\b)?",
+    re.I,
+)
+"""A time of day as printed, "2:09 p.m. EDT"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +63,7 @@ def _full_days(text: str) -> Iterator[date]:
 
 
 def _month(name: str) -> int:
-    return next(number for number, month in enumerate(_MONTHS, 1) if month.startswith(name.lower().rstrip(".")[:3]))
+    return _MONTHS.index(name.lower()[:3]) + 1
 
 
 def _day(year: str, month: int, day: str) -> date | None:
@@ -70,7 +80,7 @@ def without_days(text: str) -> str:
 
 
 def clues(texts: Sequence[str]) -> Iterator[Clue]:
-    """What the words say of their own day: "last Friday, February 26th", "following the March 1st meeting". Years come from the full dates at hand."""
+    """What the words say of their own day: "last Friday, February 26th", "following the March 1st meeting"; years come from full dates."""
     known = [day for text in texts for day in days_in(text)]
     if not known:
         return

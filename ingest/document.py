@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal
 
-from rag.types import Note
+from rag.types import Note, Speaker
+
+_INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
 
 Kind = Literal["text", "heading", "item", "quote", "table", "note"]
 
@@ -32,7 +35,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """A place that the page itself names (the target of a link); `line` as in Line.number."""
+    """Where a topic begins, as the page itself marks it; `line` as in Line.number."""
 
     name: str
     line: int
@@ -48,10 +51,19 @@ class RawTurn:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
-    """A file as its format gives it. `meta` keys: title, date, published, url, office, place, author, fictional.
+class Spoken:
+    """Who speaks a turn, what it answers and whose words it passes on, where the file itself says so."""
 
-    `turns`: filled only by formats whose items are turns already; then nothing needs to be cut.
+    speaker: Speaker
+    answers: int | None = None
+    relays: Speaker | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file as its format gives it. `meta` keys: title, date, published, url, office, place, author, fictional, file_title (seldom right).
+
+    `turns`: filled only by formats whose items are turns already; then nothing needs to be cut. `spoken`: one a turn, or none.
     """
 
     lines: tuple[Line, ...]
@@ -60,6 +72,7 @@ class Document:
     notes: tuple[Note, ...] = ()
     anchors: tuple[Anchor, ...] = ()
     turns: tuple[RawTurn, ...] = ()
+    spoken: tuple[Spoken, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,3 +83,19 @@ class Cut:
     turns: tuple[RawTurn, ...]
     footer: tuple[Line, ...] = ()
     notes: tuple[Note, ...] = ()
+
+
+def tidy(text: str) -> str:
+    """A text by the text rule: paragraphs joined by one newline, every run of white space in one a single space, no invisible controls."""
+    paragraphs = (" ".join(row.split()) for row in visible(text).split("\n"))
+    return "\n".join(paragraph for paragraph in paragraphs if paragraph)
+
+
+def visible(text: str) -> str:
+    """A text without zero-width and bidirectional controls."""
+    return text if text.isascii() else _INVISIBLE.sub("", text)
+
+
+def has_invisible(text: str) -> bool:
+    """Whether a text holds zero-width or bidirectional controls."""
+    return not text.isascii() and _INVISIBLE.search(text) is not None

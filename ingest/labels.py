@@ -1,28 +1,22 @@
 """Which candidates are speaker labels: evidence weighed over the whole document (recurrence, type, spacing, what stands around).
 
-Knows no source and no person; the words below are the English of transcripts at large.
+Knows no source and no person.
 """
 
 from __future__ import annotations
 
 import bisect
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
-from functools import lru_cache
 from itertools import pairwise
 
 from ingest.candidates import Candidate, candidates
 from ingest.document import Line
-from ingest.words import FUNCTION_WORDS, HONORIFICS, NOT_SPEAKERS, PARTICLES, ROLES, TITLES
+from ingest.shape import gives_name, is_address, is_caps, is_slip, shape
 
 ENOUGH = 3.0
 SURE = 5.0
-_WORD = re.compile(r"[^\W\d_]+")
-_ASIDE = re.compile(r"\([^()]*\)|(?<=[A-Z])[’']s\b")
-_PREFIXED = re.compile(r"[^\W\d_a-z][a-z]{1,3}[^\W\d_a-z]{2,}|[^\W\d_a-z]{2,}s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +65,7 @@ def find_labels(lines: Sequence[Line]) -> tuple[Candidate, ...]:
     chosen = _without_calls(max(accepted.values(), key=_strength))
     keys = {mark.key for mark in chosen}
     others = [candidate for family in families.values() for candidate in family]
-    extra = [mark for mark in others if mark.key in keys and (mark.wide or mark.bold) and _is_caps(mark.label)]
+    extra = [mark for mark in others if mark.key in keys and (mark.wide or mark.bold) and is_caps(mark.label)]
     return _one_a_line([*chosen, *extra])
 
 
@@ -132,56 +126,19 @@ def _order(marks: Iterable[Candidate]) -> list[Candidate]:
 
 def _weigh(key: str, found: tuple[Candidate, ...], lines: Sequence[Line]) -> Weighed:
     first, count = found[0], len(found)
-    caps = 2 * sum(_is_caps(mark.label) for mark in found) > count
-    score = max(_shape(mark.label) for mark in found[:5])
+    caps = 2 * sum(is_caps(mark.label) for mark in found) > count
+    score = max(shape(mark.label) for mark in found[:5])
     score += (count >= 2) + (count >= 4) + (count >= 10)
     score += 2 * _share(found, "stamped") + _share(found, "bold")
     if first.ending == ".":
-        score -= (not caps) + 2 * sum(mark.alone and not mark.bold for mark in found) / count + 4 * (not caps and _is_address(key))
+        score -= (not caps) + 2 * sum(mark.alone and not mark.bold for mark in found) / count + 4 * (not caps and is_address(key))
     lower = sum(lines[mark.line].text[mark.words : mark.words + 1].islower() for mark in found)
     item = sum(lines[mark.line].kind in ("item", "heading") and not mark.bold for mark in found)
     return Weighed(key, found, caps, score - 2 * (lower > count / 2) - 2 * (item > count / 2))
 
 
-def _is_address(key: str) -> bool:
-    """Whether a label with a full stop is rather somebody spoken to: "Mr. Chairman", "Welcome, Senator Reed"."""
-    words = key.split()
-    named = words[0] in HONORIFICS or words[0] in TITLES or words[0] in ROLES or words[0] == "the"
-    return not named or (words[0] in HONORIFICS and all(word in TITLES for word in words[1:]))
-
-
 def _share(found: Sequence[Candidate], trait: str) -> float:
     return sum(bool(getattr(mark, trait)) for mark in found) / len(found)
-
-
-@lru_cache(maxsize=4096)
-def _is_caps(label: str) -> bool:
-    """Whether a label is in capitals; an honorific, a name's prefix (McDONOUGH) and one slip in several words may be in small letters."""
-    words = [word for word in _WORD.findall(_ASIDE.sub("", label)) if word.lower() not in HONORIFICS]
-    good = sum(word.isupper() or _PREFIXED.fullmatch(word) is not None for word in words)
-    return bool(good) and good >= len(words) - (len(words) > 2)
-
-
-@lru_cache(maxsize=4096)
-def _shape(label: str) -> float:
-    """How much a label looks like a speaker's: positive for names, titles and roles, negative for the beginning of a sentence."""
-    words = [word for word in re.sub(r"[\[\]()\"“”]|^\d{1,2}\. ", " ", label).replace(",", " ").split() if word.strip(".-–—/&")]
-    if not words or len(words) > 14 or re.search(r"[?!…=<>{}|@]|://|\.\.", label):
-        return -9
-    folded = [word.casefold().rstrip(".") for word in words]
-    if folded[0] in FUNCTION_WORDS or folded[0] in NOT_SPEAKERS and len(words) < 3 and folded[-1] not in ROLES:
-        return -4
-    score = 0.0
-    if _is_caps(label):
-        score += 2
-    elif all(word[0].isupper() or word[0].isdigit() or word.casefold() in PARTICLES for word in words):
-        score += 1 if 2 <= len(words) <= 5 else 0
-    else:
-        score -= 3
-    named = folded[0] in HONORIFICS or folded[0] in TITLES or (folded[0] == "the" and folded[-1] in TITLES)
-    role = folded[-1] in ROLES or folded[0] in ROLES or any(word in ROLES and word not in ("a", "all") for word in folded[1:])
-    score += 2 * (named or role and (len(words) > 1 or folded[0] not in ("a", "all", "man", "woman")))
-    return score - 0.5 * max(0, len(words) - 7) - 2 * (re.fullmatch(r"[\d\s.,:-]+", label) is not None)
 
 
 def _profile(sure: Sequence[Weighed]) -> Profile:
@@ -198,7 +155,7 @@ def _agreement(one: Weighed, profile: Profile) -> float:
     score = 0.0
     if len(one.key) > 3 and one.key.split()[-1] in profile.last_words - {one.key}:
         score += 2
-    elif not one.caps and any(_is_slip(one.key, key) for key in profile.keys):
+    elif not one.caps and any(is_slip(one.key, key) for key in profile.keys):
         score += 5
     if profile.caps > 0.8:
         score += -3 if not one.caps else profile.wide <= 0.8
@@ -211,13 +168,6 @@ def _agreement(one: Weighed, profile: Profile) -> float:
     return score
 
 
-def _is_slip(key: str, other: str) -> bool:
-    """Whether a label is another one with a letter or two misread."""
-    if key == other or key[0] != other[0] or len(other) < 6 or abs(len(key) - len(other)) > 2:
-        return False
-    return SequenceMatcher(None, key, other, autojunk=False).ratio() >= 0.85
-
-
 def _surroundings(one: Weighed, order: Sequence[Candidate], lines: Sequence[Line]) -> float:
     """What stands around: a label between two turns of one speaker parts them; words that ask, or give the label's own name, want a speaker."""
     places = [mark.line for mark in order]
@@ -226,17 +176,10 @@ def _surroundings(one: Weighed, order: Sequence[Candidate], lines: Sequence[Line
         at = bisect.bisect(places, mark.line)
         text = lines[mark.line].text[mark.words :]
         score += 2 * (0 < at < len(order) and order[at - 1].key == order[at].key)
-        score += text.rstrip().endswith("?") + 2 * _gives_name(mark.label, text[:200])
+        score += text.rstrip().endswith("?") + 2 * gives_name(mark.label, text[:200])
     return score / len(one.found)
 
 
-def _gives_name(label: str, text: str) -> bool:
-    """Whether the words begin with the speaker's own name: "Sir, Sidhant from WION", "this is Rosa"."""
-    name = re.escape(label)
-    return re.search(rf"\b{name}\b,? (?:from|with|of|here|at)\b|(?:this is|I am|I[’']m|my name is) {name}\b", text) is not None
-
-
-def known(marks: Iterable[Candidate]) -> Mapping[str, str]:
-    """Accepted labels in capitals as printed, by key: what may also stand in mid-line."""
-    return {mark.key: mark.label for mark in marks if _is_caps(mark.label)}
-
+def in_capitals(marks: Iterable[Candidate]) -> tuple[str, ...]:
+    """The labels in capitals, as printed: what may also stand in mid-line."""
+    return tuple(dict.fromkeys(mark.label for mark in marks if is_caps(mark.label)))

@@ -36,8 +36,9 @@ NOT_SPEAKERS = _set("""
 """)
 FUNCTION_WORDS = _set("""
     on in to for about regarding with by at as of if is are was were do does did will would can could should may my our your their his her its
-    this that these those we you he she they it i no yes not let look well okay ok oh and but or so because while after before since until     over into out up just like again please thank thanks sorry right sure good great have has had be been am which whose than very every each
-    any some most many more
+    this that these those we you he she they it i no yes not let look well okay ok oh and but or so because while after before since until over
+    into out up just like again please thank thanks sorry right sure good great have has had be been am which whose than very every each any
+    some most many more
 """)
 PARTICLES = _set("""
     de la le du da di del der den von van bin bint ibn al el of the and for y e dos das ten ter

@@ -8,6 +8,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from lzma import LZMAError
+from typing import IO
 
 from rag.errors import InputError
 
@@ -68,8 +69,8 @@ def _is_wanted(path: str) -> bool:
     return not any(part.startswith(".") and part not in (".", "..") for part in parts) and "__MACOSX" not in parts
 
 
-def _read(file: io.BufferedIOBase | zipfile.ZipExtFile | object, path: str) -> bytes:
-    content: bytes = file.read(LARGEST_MEMBER + 1)  # type: ignore[attr-defined]
+def _read(file: IO[bytes], path: str) -> bytes:
+    content = file.read(LARGEST_MEMBER + 1)
     if len(content) > LARGEST_MEMBER:
         raise _bomb(path)
     return content

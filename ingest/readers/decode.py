@@ -67,4 +67,4 @@ def _as_cp1252(error: UnicodeError) -> tuple[str, int]:
     return error.object[error.start : error.end].decode("cp1252", "replace"), error.end
 
 
-codecs.register_error("briefings-cp1252", _as_cp1252)  # type: ignore[arg-type]
+codecs.register_error("briefings-cp1252", _as_cp1252)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Mapping
 from typing import Any
 
 from lxml import etree
@@ -13,13 +13,16 @@ from ingest.readers.plain import paragraphs
 from rag.errors import InputError
 from rag.types import Note
 
-_SKIPPED = frozenset(
-    "script style noscript template nav aside form button svg math iframe object select textarea head canvas audio video footer input".split()
-)
-_BLOCKS = frozenset(
-    "p div li ul ol dl dt dd h1 h2 h3 h4 h5 h6 table tbody thead tr td th blockquote section article main header center address figure figcaption hr body "
-    "html pre details summary fieldset legend caption menu".split()
-)
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_SKIPPED = _set("script style noscript template nav aside form button svg math iframe object select textarea head canvas audio video footer input")
+_BLOCKS = _set("""
+    p div li ul ol dl dt dd h1 h2 h3 h4 h5 h6 table tbody thead tr td th blockquote section article main header center address figure figcaption hr
+    body html pre details summary fieldset legend caption menu
+""")
 _KINDS: dict[str, Kind] = {
     **{f"h{n}": "heading" for n in range(1, 7)},
     "li": "item",
@@ -32,6 +35,7 @@ _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-siz
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
 _UNSEEN = re.compile(r"(?:^|[\s_-])(?:visually-hidden|visuallyhidden|sr-only|screen-reader-text|screen-reader)(?:$|[\s_-])")
 _BREAKS = re.compile(r"[ \t\r\f]*\n[ \t\r\f\n]*|[\t\r\f]+")
+_TOPIC = re.compile(r"post-\d+-(.+)")
 _FOOTNOTE = re.compile(r"footnote|endnote|(?:^|-)fn-?\d", re.I)
 _DEEPEST_PATH = 40
 
@@ -41,7 +45,7 @@ def read(text: str) -> Document:
     root = _parse(text)
     if root is None:
         raise InputError("the page holds nothing that can be read", "Check that the file is complete; save the page again from the browser.")
-    walk = _Walk()
+    walk = _Walk(page_topics(root))
     walk.run(root)
     return Document(tuple(walk.lines), "html", page_meta(root), tuple(walk.notes), tuple(walk.anchors))
 
@@ -71,6 +75,12 @@ def page_meta(root: Any) -> dict[str, str]:
     return {key: value for key, value in found.items() if value}
 
 
+def page_topics(root: Any) -> dict[str, str]:
+    """Names of the places that links of the page itself lead to, by their ids."""
+    links = ((node.get("href") or "", _clean("".join(node.itertext()))) for node in root.iter("a"))
+    return {href[1:]: text for href, text in links if href.startswith("#") and len(href) > 1 and 2 < len(text) <= 80}
+
+
 def _clean(text: str | None) -> str:
     return " ".join((text or "").split())
 
@@ -78,7 +88,8 @@ def _clean(text: str | None) -> str:
 class _Walk:
     """One pass over the tree that gathers text until a block ends."""
 
-    def __init__(self) -> None:
+    def __init__(self, topics: Mapping[str, str]) -> None:
+        self._topics = topics
         self.lines: list[Line] = []
         self.notes: list[Note] = []
         self.anchors: list[Anchor] = []
@@ -133,14 +144,15 @@ class _Walk:
             self._bold.append((self._length, -1))
         name = node.get("id") or (node.get("name") if tag == "a" else None)
         if name and tag != "html":
-            self._anchor(name, tag)
+            self._anchor(name)
         self._add(node.text)
 
-    def _anchor(self, name: str, tag: str) -> None:
-        if _FOOTNOTE.search(name) and "ref" not in name:
-            self._kinds[-1] = "note"
-        elif tag in ("a", "span") or tag in _KINDS:
-            self.anchors.append(Anchor(name, len(self.lines) + 1))
+    def _anchor(self, name: str) -> None:
+        if _FOOTNOTE.search(name):
+            if "ref" not in name:
+                self._kinds[-1] = "note"
+        elif topic := self._topics.get(name) or ((found := _TOPIC.fullmatch(name)) and found[1]):
+            self.anchors.append(Anchor(topic, len(self.lines) + 1))
 
     def _leave(self, node: Any, tag: str) -> None:
         if self._skipping:
@@ -191,8 +203,3 @@ class _Walk:
         )
         self._gap = 1
         return True
-
-
-def blocks(text: str) -> Iterator[Line]:
-    """The blocks of a fragment of a page."""
-    yield from read(text).lines

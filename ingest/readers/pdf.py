@@ -6,7 +6,7 @@ import io
 import logging
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ingest.document import Document
 from ingest.readers.plain import paragraphs
@@ -45,7 +45,7 @@ def _pages(data: bytes) -> tuple[list[list[str]], str, str]:
             if length > MOST_CHARACTERS:
                 raise InputError("the PDF holds more text than a transcript would", "Split it.")
             pages.append(text.split("\n"))
-        facts = reader.metadata or {}
+        facts: Mapping[str, object] = reader.metadata or {}
         return pages, _fact(facts.get("/Author") or facts.get("/Company")), _fact(facts.get("/Title"))
     except InputError:
         raise

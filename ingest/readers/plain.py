@@ -80,9 +80,11 @@ def wrap_width(lengths: Sequence[int]) -> int:
 
 def _paragraph_indent(lines: Sequence[_Physical]) -> int:
     """The spaces that open a paragraph, 0 where rows open it otherwise."""
-    steps = Counter(line.indent for before, line in pairwise(lines) if line.gap == 0 and line.indent >= before.indent + 2)
+    steps = Counter(
+        line.indent for before, line in pairwise(lines) if line.gap == 0 and line.indent >= before.indent + 2 and not _ITEM.match(before.text)
+    )
     indent, count = steps.most_common(1)[0] if steps else (0, 0)
-    return indent if count >= 3 and 3 * sum(line.indent == indent for line in lines) < 2 * len(lines) else 0
+    return indent if count >= 2 else 0
 
 
 def _begins(last: _Physical, line: _Physical, shape: _Shape) -> bool:

@@ -1,0 +1,81 @@
+"""What stands between and after turns and is no part of them: end marks, procedure, footers, headings, notes of the publisher."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.document import Line
+
+Body = list[tuple[Line, str]]
+"""Lines of a turn, each with those of its words that belong to it."""
+
+_CLOCK = r"\d{1,2}:\d{2,3}\s*[AaPp]\.?\s?[Mm]\.?(?:\s*\(?(?:[A-Z]{1,3}[DS]?T|local(?: time)?|GMT)\)?)?\.?"
+_END = re.compile(
+    rf"\s*(?:[(\[]?\s*(?:END|[Ee]nds?|ENDS)(?: of)?(?: (?:[Tt]ranscript|TRANSCRIPT))?\s*[\])]?\.?(?:\s+(?:{_CLOCK})?\W?)?"
+    rf"|[#*_=~–—-]{{3,}}|(?:#\s*){{2,}}|-\s*30\s*-|-\s*end\s*-|{_CLOCK}|#\d[\d/-]+"
+    r"|\((?:The|This) (?:\w+ ){0,3}(?:concluded|ended|adjourned)\b.{0,60}|\[Whereupon.*)\s*"
+)
+_PROCEDURE = re.compile(
+    r"\s*\[[^\[\]]{0,200}\b(?:prepared statements?|statements? of|recess|can be found|appears? (?:in|on)|page \d|the information|submitted"
+    r"|follows|graphic|see appendix|vote)\b[^\[\]]{0,200}\]\s*",
+    re.I,
+)
+_STAMP = re.compile(r"\s*[\[(]?\d{1,3}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?[\])]?\s*")
+_CROSSTALK = re.compile(r"\s*[(\[]\s*(?:cross-?talk|recess|pause|break|silence|music|video|simultaneous)[^()\[\]]{0,60}[)\]]\.?\s*", re.I)
+_ADJOURNED = re.compile(r"\s*[\[(]Whereupon\b.{0,200}\b(?:adjourned|concluded|ended)\b", re.S)
+_AFTERWORD = re.compile(
+    r"\s*[*†]?\s*(?:Corrections?|Clarification|Note|Editor[’']s note|Cite|Source|Contact|Read more|Related|Share|Tags)\b[^:.]{0,30}:", re.I
+)
+_SENTENCE_END = re.compile(r"(?:[.?!:;…—–]|--)[\"'”’»)\]]*\s*$|[)\]]\s*$|-\s*$")
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a text ends as a sentence does, or is broken off with a dash."""
+    return _SENTENCE_END.search(text) is not None
+
+
+def is_end(line: Line) -> bool:
+    """Whether a line ends a transcript: END, # # #, the time at which it closed."""
+    return _END.fullmatch(line.text) is not None
+
+
+def is_unspoken(line: Line) -> bool:
+    """Whether a line amid a turn was not said: a heading, a footnote, a time of the recording, a note of procedure."""
+    if line.kind in ("note", "heading"):
+        return True
+    first = line.text[:1]
+    return (first == "[" or first == "(" or first.isdigit()) and (
+        _STAMP.fullmatch(line.text) is not None or (first == "[" and _PROCEDURE.fullmatch(line.text) is not None)
+    )
+
+
+def adjourned_at(lines: Sequence[Line]) -> int:
+    """The line at which a hearing was adjourned for the last time, else the number of lines; what follows is printed, not said."""
+    found = [at for at, line in enumerate(lines) if line.text[:1] in ("[", "(") and _ADJOURNED.match(line.text)]
+    return found[-1] if found else len(lines)
+
+
+def trim(body: Body, *, final: bool) -> Body:
+    """A turn without the cross-talk note, heading or, in the last one, the footer that follows it."""
+    least = 1 if body[0][1].strip() else 2
+    while len(body) > least and _CROSSTALK.fullmatch(body[-1][1]):
+        body = body[:-1]
+    if final:
+        body = body[: next((at for at in range(1, len(body)) if _AFTERWORD.match(body[at][1])), len(body))]
+    while len(body) > least and (not ends_sentence(body[-1][1]) if final else _is_heading(*body[-1])):
+        body = body[:-1]
+    return body
+
+
+def _is_heading(line: Line, text: str) -> bool:
+    """Whether a line before a label is a title rather than words: all bold, in capitals, centred, or capitalised throughout."""
+    words = text.split()
+    if not words or len(words) > 14 or ends_sentence(text) or line.gap == 0:
+        return False
+    if line.bold and line.bold[0][0] <= 1 and line.bold[-1][1] >= len(text.rstrip()) - 1:
+        return True
+    if text.isupper():
+        return len(words) > 1
+    capitals = all(word[0].isupper() or not word[0].isalpha() or len(word) < 5 for word in words)
+    return capitals and (line.indent >= 8 or (len(words) > 2 and words[0][0].isupper() and any(len(word) > 4 for word in words[1:])))
