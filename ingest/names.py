@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from ingest.governments import places
@@ -69,6 +69,8 @@ NO_NAMES: Final = frozenset(
 )
 """Words that begin a sentence or answer a question, and are never a person who is called."""
 
+_NEVER_NAMES: Final = NO_NAMES - NAMES_THAT_ARE_WORDS
+
 MASTHEAD: Final = re.compile(
     r"\b(?:News\w*|Times|TV|Television|Radio|Agency|Daily|Weekly|Tribune|Broadcast\w*|Network\w*|Channel|Media|Magazine|Gazette|Reuters|Bloomberg|Politico"
     r"|Axios|Newspaper|Newswire|Jazeera|Arabiya|Univision|Telemundo|Yahoo|Games|Council|Committee|Union|League|Street|Court)\b|\.com\b"
@@ -93,6 +95,7 @@ NAME: Final = rf"{WORD}(?:[ ](?:[A-Z]\.|(?:{'|'.join(sorted(PARTICLES - {'y', 'e
 """One to five words of a name. Bounded, and every word starts after one space: linear."""
 
 
+@lru_cache(maxsize=4096)
 def plain(word: str) -> str:
     """The word in lower case, without the marks at its ends and with a straight apostrophe."""
     return word.strip(".,;:!?()[]“”\"'’—–-").lower().replace("’", "'")
@@ -133,9 +136,7 @@ def is_person(name: str) -> bool:
     if not words or not (placed or is_first_name(words[0])) or name.lower() in places():
         return False
     rest = [word for word in words[1:] if word.lower() not in PARTICLES and plain(word) not in TITLES_AS_SURNAMES]
-    return all(
-        (not is_title(word) and plain(word) not in NO_NAMES - NAMES_THAT_ARE_WORDS and not word.isupper()) or len(plain(word)) == 1 for word in rest
-    )
+    return all((not is_title(word) and plain(word) not in _NEVER_NAMES and not word.isupper()) or len(plain(word)) == 1 for word in rest)
 
 
 def is_outlet(words: str) -> bool:

@@ -45,6 +45,7 @@ _MISPRINTED: Final = (
 _JOINING: Final = frozenset("of the for and to on in at &".split())
 _ABBREVIATED: Final = {"pm": "Prime Minister", "sg": "Secretary-General", "fm": "Foreign Minister", "vp": "Vice President"}
 _WITH_TITLES: Final = OFFICES | BESIDE_OFFICES
+_FILLERS: Final = NO_NAMES - _WITH_TITLES
 BEFORE: Final = 150
 """Characters before a surname in which its first names and titles stand."""
 
@@ -186,18 +187,21 @@ class Record:
         self.texts = [turn.text for turn in cut.turns]
         self.labels = [turn.label for turn in cut.turns]
         self.lowered = [text.lower() for text in self.texts]
-        self.common = set(re.findall(r"(?<![\w'’])[a-z]{2,}", " ".join(self.texts)))
+        self.common: set[str] = set()
+        for text in self.texts:
+            self.common.update(text.split())
 
     def places(self, word: str) -> Iterator[tuple[int, str, int]]:
         """Every place of a word: index of the turn (negative for title and header), the text, the offset of its first letter."""
         low = word.lower()
         for number, text in enumerate(self.header):
-            yield from ((HEADER if number else TITLE, text, at) for at in _offsets(text.lower(), low))
+            yield from ((HEADER if number else TITLE, text, at) for at in offsets(text.lower(), low))
         for index, text in enumerate(self.lowered):
-            yield from ((index, self.texts[index], at) for at in _offsets(text, low))
+            yield from ((index, self.texts[index], at) for at in offsets(text, low))
 
 
-def _offsets(text: str, word: str) -> Iterator[int]:
+def offsets(text: str, word: str) -> Iterator[int]:
+    """Where a word stands in a text, whole."""
     at = text.find(word)
     while at >= 0:
         before, after = text[at - 1 : at], text[at + len(word) : at + len(word) + 1]
@@ -286,7 +290,7 @@ def _title_before(words: list[str]) -> str:
         if low == "and" and kept and (plain(kept[0]) in _BEGINS or plain(kept[0]) in places()):
             break
         kept.insert(0, word)
-    while kept and (plain(kept[0]) in _JOINING or plain(kept[0]) in NO_NAMES - _WITH_TITLES):
+    while kept and (plain(kept[0]) in _JOINING or plain(kept[0]) in _FILLERS):
         kept.pop(0)
     title = " ".join(word for word in kept if plain(word) not in COURTESIES)
     return title if holds_office(title) else ""
@@ -317,8 +321,14 @@ def gather(record: Record) -> dict[str, Person]:
             holder.labels.add(label)
     for person in {id(each): each for each in people.values()}.values():
         seen = look(record, surname(person.name)) if person.name else []
-        _complete(person, [each for each in seen if not person.office or person.office in each.title])
+        _complete(person, _of_office(seen, person.office) if person.office else seen)
     return people
+
+
+def _of_office(sightings: Sequence[Sighting], office: str) -> list[Sighting]:
+    """What may be said of the holder of an office rather than of a relative: it has the title with it, or gives a first name met more than once."""
+    times = Counter(each.given for each in sightings if each.turn >= 0)
+    return [each for each in sightings if office in each.title or (each.given and times[each.given] > 1)]
 
 
 def _holder(record: Record, office: str) -> Person | None:

@@ -6,14 +6,16 @@ Looks at one turn's text at a time and gives places in it; what follows for the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 from ingest.governments import places
 from ingest.names import (
     COURTESIES,
     NAME,
+    NAMES_THAT_ARE_PLACES,
     NAMES_THAT_ARE_WORDS,
     NO_NAMES,
     OFFICES,
@@ -30,6 +32,8 @@ from ingest.names import (
 
 HEAD: Final = 360
 """Characters at the start of a turn in which a reporter introduces himself or a reply addresses one."""
+END: Final = 150
+"""Characters at the end of a turn that hold at least the last words of the call."""
 TAIL: Final = 420
 """Characters at the end of a turn in which the next reporter is called."""
 
@@ -45,10 +49,16 @@ class Mention:
     weak: bool = False
 
 
+def _tree(words: Iterable[str]) -> str:
+    """An alternation of words as a tree of letters, which the engine leaves at the first wrong one."""
+    rest: dict[str, list[str]] = {}
+    for word in sorted(words):
+        rest.setdefault(word[:1], []).append(word[1:])
+    return "(?:" + "|".join(re.escape(letter) + _tree(ends) if letter else "" for letter, ends in sorted(rest.items(), reverse=True)) + ")"
+
+
 # A name never starts with a filler or a title: "And Andrea", "Chairman, Donna Borak".
-_BARRED = "|".join(
-    sorted({word.capitalize() for word in (NO_NAMES | OFFICES | COURTESIES) - NAMES_THAT_ARE_WORDS if word.isalpha()}, key=len, reverse=True)
-)
+_BARRED = _tree(word.capitalize() for word in (NO_NAMES | OFFICES | COURTESIES) - NAMES_THAT_ARE_WORDS if word.isalpha())
 _WHO = rf"(?!(?:{_BARRED})\b)(?P<name>{NAME})"
 _PART = r"[A-Z0-9](?:[\w&'’\-]|\.(?=\w)|(?<=\b[A-Z])\.)*"
 _OUTLET = rf"(?P<outlet>{_PART}(?: (?:(?:of|the|and|&|for|in|de|la|el|al|du) )*{_PART}){{0,5}})"
@@ -101,6 +111,7 @@ _MASTHEADS: Final = frozenset(
     "time today week independent press media american english spanish french german russian chinese arabic congress house".split()
 )
 """Common words that are outlets' names."""
+_NO_OUTLETS: Final = NO_NAMES - _MASTHEADS
 
 _SELF = re.compile(rf"(?:\b(?:[Tt]his is|I['’]?m|I am|[Mm]y name is|[Mm]y name['’]s|[Ii]t['’]s)) {_WHO}{_FROM}")
 _STATED = re.compile(rf"(?:^|(?<=[.!?)\n,—–] )|(?<=[.!?)\n])){_WHO}(?: here|, I['’]m)?{_FROM}(?=[.,;:!?]| in | and | news| channel|\n|$)")
@@ -128,7 +139,7 @@ def _clean_outlet(words: str, by: str, name: str) -> str:
     words = re.sub(r" in [A-Z].*|(?: (?:of|the|and|&|for|in|de|la|el|al|du))+$", "", words).removesuffix(".")
     low = words.lower()
     parts = words.split()
-    if not words or low in places() or any(is_office(part) for part in parts) or plain(parts[0]) in NO_NAMES - _MASTHEADS or parts[0] in name.split():
+    if not words or low in places() or any(is_office(part) for part in parts) or plain(parts[0]) in _NO_OUTLETS or parts[0] in name.split():
         return ""
     link = by.strip(" ,").split(" ")[0]
     if is_outlet(words):
@@ -160,20 +171,33 @@ def _each(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
         match = pattern.search(text, match.end("name"))
 
 
-def calls(text: str) -> Iterator[Mention]:
-    """Every reporter called in the last sentences of a turn, in order."""
-    offset = max(0, len(text) - TAIL)
-    tail = text[offset:]
-    found = [mention for pattern in _CALLS for match in _each(pattern, tail) if (mention := _mention(match, offset, weak=pattern is _BARE))]
-    yield from sorted(found, key=lambda mention: (mention.start, mention.stop))
+def _calls(text: str, offset: int) -> list[Mention]:
+    found = [mention for pattern in _CALLS for match in _each(pattern, text) if (mention := _mention(match, offset, weak=pattern is _BARE))]
+    return sorted(found, key=lambda mention: (mention.start, mention.stop))
 
 
 def call(text: str) -> Mention | None:
     """The reporter called last, in the fullest form the call gives ("Alexander Panetta with CBC. Go ahead, Alex."); None when nobody is."""
+    offset = max(0, len(text) - TAIL)
+    mention = _call_in(text[offset:])
+    return replace(mention, start=offset + mention.start, stop=offset + mention.stop) if mention and offset else mention
+
+
+_CAPITALISED: Final = re.compile(r"(?<![\w'’])[^\W\d_a-zß-öø-ÿ][\w'’-]*")
+
+
+def _may_begin_name(word: str) -> bool:
+    return is_first_name(word) or plain(word) in NAMES_THAT_ARE_PLACES
+
+
+@lru_cache(maxsize=8192)
+def _call_in(tail: str) -> Mention | None:
+    if not any(map(_may_begin_name, _CAPITALISED.findall(tail[-END:]))) or not _calls(tail[-END:], 0):
+        return None
     last: Mention | None = None
-    for mention in calls(text):
+    for mention in _calls(tail, 0):
         last = join(last, mention) if last and akin(last.name, mention.name) else mention
-    return last if last and len(text) - last.stop <= 130 else None
+    return last if last and len(tail) - last.stop <= END else None
 
 
 def calls_anyone(text: str) -> bool:

@@ -56,7 +56,7 @@ def _answer(turns: Sequence[RawTurn], index: int, question: int) -> tuple[int | 
     if _only_calls(text):
         return None, question
     if follows:
-        return question, None if _LATER.search(text) and len(text.split()) < 60 and not _GRANTS.match(text) else question
+        return question, None if len(text) < 400 and _LATER.search(text) and not _GRANTS.match(text) else question
     fresh = all(turn.label != turns[index].label for turn in turns[question:index])
     if fresh and (_OPENS.match(text) or _CLOSES.match(text) or _THANKS.fullmatch(text) or _LATER.search(text[:200])):
         return None, None
@@ -65,7 +65,7 @@ def _answer(turns: Sequence[RawTurn], index: int, question: int) -> tuple[int | 
 
 def _only_calls(text: str) -> bool:
     """Whether a turn does no more than give the word to somebody."""
-    if len(text.split()) > CALL_WORDS or _GRANTS.match(text):
+    if len(text) > CALL_WORDS * 12 or len(text.split()) > CALL_WORDS or _GRANTS.match(text):
         return False
     if re.fullmatch(r"(?i:(?:yes|yeah|yep|okay|ok|sure|right|sorry|oh|no)[.,?!—– ]*)+", text):
         return False

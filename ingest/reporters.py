@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
 from ingest.names import NAMES_THAT_ARE_WORDS, plain, same_first_name
-from ingest.people import Record, decode
+from ingest.people import Record, decode, offsets
 from ingest.press import Mention, addressed, akin, call, calls_anyone, house, introduction, join
 from rag.types import Role
 
@@ -60,7 +60,20 @@ class _Run:
     current: Named | None = None
     pending: Named | None = None
     found: dict[int, Named] = field(default_factory=dict)
+    first_names: set[str] = field(default_factory=set)
+    used: dict[tuple[str, str], bool] = field(default_factory=dict)
     calls: int = 0
+
+    def give(self, index: int, named: Named) -> None:
+        """The turn at `index` is this reporter's."""
+        self.found[index] = named
+        self.first_names |= {*named.mention.name.split()[:1]}
+
+    def once(self, how: str, word: str, ask: Callable[[], bool]) -> bool:
+        """The answer about a word, which costs a look at every text and is asked often."""
+        if (how, word) not in self.used:
+            self.used[how, word] = ask()
+        return self.used[how, word]
 
     def role(self, index: int) -> Role | None:
         return self.roles[index] if 0 <= index < len(self.roles) else None
@@ -94,13 +107,13 @@ def _hear_labelled(run: _Run, index: int) -> None:
     called = run.pending.mention if run.pending and akin(run.pending.mention.name, name) else None
     seat = house(run.record.texts[index])
     if said and akin(said.name, name) and said.outlet:
-        run.found[index] = Named(replace(said, name=name), index, "said", index)
+        run.give(index, Named(replace(said, name=name), index, "said", index))
     elif run.pending and called and called.outlet:
-        run.found[index] = Named(replace(called, name=name), run.pending.turn, "called", index)
+        run.give(index, Named(replace(called, name=name), run.pending.turn, "called", index))
     elif seat:
-        run.found[index] = Named(Mention(name, *seat), index, "said", index)
+        run.give(index, Named(Mention(name, *seat), index, "said", index))
     elif earlier := next((each for each in run.found.values() if each.mention.name == name), None):
-        run.found[index] = earlier
+        run.give(index, earlier)
     run.pending = None
 
 
@@ -121,7 +134,7 @@ def _hear(run: _Run, index: int) -> None:
     run.pending = None
     _take_seat(run, index, text)
     if run.current:
-        run.found[index] = run.current
+        run.give(index, run.current)
 
 
 def _take_seat(run: _Run, index: int, text: str) -> None:
@@ -151,7 +164,7 @@ def _answer(run: _Run, index: int) -> None:
             run.pending = Named(called, index, "called")
     elif calls_anyone(text) and not _only_grants(run, index):
         run.current = run.pending = run.pending if run.roles[index] == "moderator" else None
-    elif not short and (run.roles[index] == "moderator" or _CLOSING.search(text)):
+    elif not short and (run.roles[index] == "moderator" or _CLOSING.search(text[-220:])):
         run.current = None
         run.pending = run.pending if run.roles[index] == "moderator" else None
     elif run.roles[index] == "official" and not short:
@@ -183,7 +196,7 @@ def _is_called(run: _Run, mention: Mention, index: int) -> bool:
     if low in NAMES_THAT_ARE_WORDS:
         return True
     echoed = len(run.record.texts[index].split()) <= 6 and run.role(index - 1) == "press" and low in run.record.lowered[index - 1]
-    return low not in run.record.common and not echoed and _is_vocative(words[0], run.record)
+    return low not in run.record.common and not echoed and run.once("vocative", words[0], lambda: _is_vocative(words[0], run.record))
 
 
 def _is_own(run: _Run, word: str) -> bool:
@@ -199,22 +212,23 @@ def _stands_out(run: _Run, mention: Mention, index: int) -> bool:
     start = text[: mention.start]
     if _YIELDS.search(start) or (not start and (run.role(index - 1) != "press" or _THANKS.match(before))):
         return True
-    word = re.escape(mention.name.split()[0])
-    called = re.compile(rf"(?:^|[.?!—–\n] ?){word}, \w|(?i:thank you|thanks|go ahead|yes|well|know|look), {word}[.?!,]")
-    return any(called.search(other) for other in run.record.texts if mention.name.split()[0] in other)
+    return run.once("hailed", mention.name.split()[0], lambda: _is_hailed(mention.name.split()[0], run.record))
+
+
+def _is_hailed(word: str, record: Record) -> bool:
+    """Whether somebody speaks to a person of this name anywhere in the record."""
+    pattern = re.compile(rf"(?:^|[.?!—–\n] ?){re.escape(word)}, \w|(?i:thank you|thanks|go ahead|yes|well|know|look), {re.escape(word)}[.?!,]")
+    return any(pattern.search(text) for text in record.texts if word in text)
 
 
 def _is_vocative(word: str, record: Record) -> bool:
     """Whether a word is mostly used to speak to somebody in this record, not to speak about something."""
     spoken = about = 0
-    pattern = re.compile(rf"(.?.?)\b{re.escape(word)}\b(.?)")
     for text in record.texts:
-        if word in text:
-            for match in pattern.finditer(text):
-                before, after = match[1].strip()[-1:], match[2]
-                free = before in ("", ".", ",", "?", "!", "—", "–", ":") and after in ("", ".", ",", "?", "!", ":", "-")
-                spoken += free
-                about += not free
+        for at in offsets(text, word):
+            free = text[max(0, at - 2) : at].strip()[-1:] in ("", *".,?!—–:") and text[at + len(word) : at + len(word) + 1] in ("", *".,?!:-\n")
+            spoken += free
+            about += not free
     return spoken >= about
 
 
@@ -224,7 +238,7 @@ def _goes_on(run: _Run, index: int) -> bool:
     if run.role(index - 1) == "press":
         greeting = len(before.split()) <= 6 and re.match(r"(?i:hi|hello|hey|good|thank|thanks)\b", before) and "?" not in before
         return bool(greeting) and run.role(index - 2) == "moderator"
-    if _ASSENT.fullmatch(before) or _THANKS.match(text) or _CUT_OFF.search(before) or _GOES_ON.match(text):
+    if _ASSENT.fullmatch(before) or _THANKS.match(text) or _CUT_OFF.search(before[-8:]) or _GOES_ON.match(text):
         return True
     return not (_TURNS_TO.match(text) or _hails(text, run.own)) and _is_related(run.record, index)
 
@@ -232,7 +246,7 @@ def _goes_on(run: _Run, index: int) -> bool:
 def _is_related(record: Record, index: int) -> bool:
     """Whether a question takes up a word of the question or the reply before it."""
     mine = _content(record.lowered[index][:400])
-    return any(mine & _content(record.lowered[at]) for at in (index - 1, index - 2) if at >= 0)
+    return any(mine & _content(record.lowered[at][-1200:]) for at in (index - 1, index - 2) if at >= 0)
 
 
 def _content(text: str) -> set[str]:
@@ -257,33 +271,46 @@ def _hails(text: str, own: Collection[str]) -> bool:
 
 def _spoken_to(run: _Run, index: int) -> Iterator[Mention]:
     """The reporters whom a reply may speak to, the surest first."""
-    record, text = run.record, run.record.texts[index]
-    known = {each.mention.name.split()[0] for each in run.found.values() if each.mention.name}
+    text = run.record.texts[index]
     called = call(text)
     for mention in addressed(text):
         first = mention.name.split()[0]
         if _is_own(run, plain(first)) or not _is_reporter(run, first, index) or (called and called.start <= mention.start < called.stop):
             continue
-        if any(same_first_name(first, other) for other in known):
-            yield mention
-        elif len(mention.name.split()) == 1 and plain(first) not in record.lowered[index - 1] and _is_sure(first, record, mention.weak):
+        if _is_known(run, first) or (len(mention.name.split()) == 1 and _is_new(run, mention, index)):
             yield mention
     if index - 1 not in run.found:
-        inside = {
-            word: match
-            for word in known
-            for match in re.finditer(rf", {re.escape(word)}[,.]", text)
-            if not called or match.start() + 2 < called.start
-        }
-        if len(inside) == 1:
-            word, match = inside.popitem()
-            yield Mention(word, "", match.start() + 2, match.end() - 1)
+        yield from _named_inside(run, text, called.start if called else len(text))
+
+
+def _is_new(run: _Run, mention: Mention, index: int) -> bool:
+    """Whether a reply may speak to somebody whom nothing else names."""
+    word = mention.name
+    if plain(word) in run.record.lowered[index - 1]:
+        return False
+    return run.once("weak" if mention.weak else "sure", word, lambda: _is_sure(word, run.record, mention.weak))
+
+
+def _named_inside(run: _Run, text: str, stop: int) -> Iterator[Mention]:
+    """The one known reporter whose name the reply sets off by commas."""
+    inside = [
+        (word, at)
+        for word in run.first_names
+        if (at := text.find(f", {word}", 0, stop)) >= 0 and text[at + len(word) + 2 : at + len(word) + 3] in (",", ".")
+    ]
+    if len(inside) == 1:
+        word, at = inside[0]
+        yield Mention(word, "", at + 2, at + 2 + len(word))
+
+
+def _is_known(run: _Run, first: str) -> bool:
+    return first in run.first_names or any(same_first_name(first, other) for other in run.first_names)
 
 
 def _is_reporter(run: _Run, first: str, index: int) -> bool:
     """Whether a name at the head of a reply is not rather an official's, who speaks next."""
     handed = run.role(index + 1) == "official" and run.record.labels[index + 1] != run.record.labels[index]
-    return not handed or any(same_first_name(first, each.mention.name.split()[0]) for each in run.found.values() if each.mention.name)
+    return not handed or _is_known(run, first)
 
 
 def _is_sure(word: str, record: Record, weak: bool) -> bool:
@@ -305,7 +332,7 @@ def _address(run: _Run, index: int, mention: Mention) -> None:
     if (known and (known.how == "said" or akin(known.mention.name, mention.name))) or len(run.record.texts[at].split()) < 2:
         return
     named = Named(mention, index, "addressed", at)
-    run.found[at] = named
+    run.give(at, named)
     if run.calls:
         _spread_back(run, at, named)
         _spread_on(run, at, named)
@@ -317,11 +344,11 @@ def _spread_back(run: _Run, at: int, named: Named) -> None:
         if at < 2 or run.roles[at - 1] != "official" or run.roles[at - 2] != "press" or at - 2 in run.found or text.startswith("(Inaudible"):
             return
         granted = _ASSENT.fullmatch(reply) is not None
-        if not granted and (calls_anyone(reply) or not (_GOES_ON.match(text) or _CUT_OFF.search(reply))):
+        if not granted and (calls_anyone(reply) or not (_GOES_ON.match(text) or _CUT_OFF.search(reply[-8:]))):
             return
         at -= 2
         if len(run.record.texts[at].split()) > 1:
-            run.found[at] = named
+            run.give(at, named)
 
 
 def _spread_on(run: _Run, at: int, named: Named) -> None:
@@ -332,28 +359,30 @@ def _spread_on(run: _Run, at: int, named: Named) -> None:
         granted = _ASSENT.fullmatch(reply) is not None
         if not granted and (calls_anyone(reply) or call(reply) or _TURNS_TO.match(text)):
             return
-        if not (granted or _GOES_ON.match(text) or _CUT_OFF.search(reply)):
+        if not (granted or _GOES_ON.match(text) or _CUT_OFF.search(reply[-8:])):
             return
         at += 2
-        run.found[at] = named
+        run.give(at, named)
 
 
 def settle(found: dict[int, Named]) -> dict[int, Named]:
     """One reporter under several names is one: the fullest name, and an outlet given anywhere."""
     people: list[Mention] = []
-    for mention in sorted({each.mention for each in found.values()}, key=lambda each: (-len(each.name), each.start)):
+    forms = {(each.mention.name, each.mention.outlet): each.mention for each in found.values()}
+    for mention in sorted(forms.values(), key=lambda each: (-len(each.name), each.name, each.outlet)):
         like = [other for other in people if _is_one(other, mention)]
         if len(like) == 1:
             people[people.index(like[0])] = join(like[0], mention)
         elif not like:
             people.append(mention)
-    settled = {}
-    for index, named in found.items():
-        like = [other for other in people if _is_one(other, named.mention)]
-        if len(like) == 1:
-            named = replace(named, mention=replace(named.mention, name=like[0].name, outlet=named.mention.outlet or like[0].outlet))
-        settled[index] = named
-    return settled
+    known = {form: [other for other in people if _is_one(other, mention)] for form, mention in forms.items()}
+    return {index: _fullest(named, known[named.mention.name, named.mention.outlet]) for index, named in found.items()}
+
+
+def _fullest(named: Named, like: Sequence[Mention]) -> Named:
+    if len(like) != 1:
+        return named
+    return replace(named, mention=replace(named.mention, name=like[0].name, outlet=named.mention.outlet or like[0].outlet))
 
 
 def _is_one(one: Mention, other: Mention) -> bool:

@@ -30,7 +30,7 @@ def name_speakers(cut: Cut, metadata: Metadata) -> tuple[Speaking, ...]:
     people = gather(record)
     played = roles(record, people)
     home = publisher(record, metadata)
-    cast = {label: _speaker(record, label, people.get(label), role, home) for label, role in zip(record.labels, played, strict=True)}
+    cast = {label: _speaker(record, label, people.get(label), role, home) for label, role in dict(zip(record.labels, played, strict=True)).items()}
     own = _own_names(record, played, cast.values())
     asked = host(record, played, own) or settle(reporters(record, played, own))
     return tuple(
