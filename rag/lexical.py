@@ -9,12 +9,12 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 import tantivy
 
 from rag.errors import IndexUnusable
-from rag.text import tokens
+from rag.text import sentences, tokens
 from rag.types import Briefing, Turn
 
 # Windows win because they reward all the question's words close together, which no sum of single turns can (QMSum train, nDCG@10 in one
@@ -25,13 +25,19 @@ _ANALYZER = "folded"
 _HEAP = 64_000_000
 
 
+# A turn longer than this is indexed by passages, so that a ten-minute statement neither drowns what it says nor wins by its length.
+PASSAGE = 120
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A turn, or the first turn of a window, and its score; `briefing` is the id."""
+    """A passage of a turn (the `part`-th), or the turns `[turn, stop)` of a window, and its score; `briefing` is the id."""
 
     briefing: str
     turn: int
     score: float
+    part: int = 0
+    stop: int = 0
 
 
 class WordIndex:
@@ -66,17 +72,23 @@ class WordIndex:
     def add(self, briefing: Briefing) -> None:
         """Adds every turn and every window of a briefing."""
         number = int(briefing.id, 16)
-        spoken = [(" ".join(speaker_tokens(turn)), " ".join(tokens(turn.text))) for turn in briefing.turns]
-        for at, (speaker, text) in enumerate(spoken):
-            self._write("turns", number, at, {"speaker": speaker, "text": text})
-        for at in window_starts(len(spoken)):
-            self._write("windows", number, at, {"text": " ".join(part for pair in spoken[at : at + WINDOW] for part in pair)})
+        units: list[tuple[int, str, str]] = []
+        for turn in briefing.turns:
+            speaker = " ".join(speaker_tokens(turn))
+            for part, (start, stop) in enumerate(passages(turn.text)):
+                text = " ".join(tokens(turn.text[start:stop]))
+                units.append((turn.index, speaker, text))
+                self._write("turns", {"briefing": number, "turn": turn.index, "part": part}, {"speaker": speaker, "text": text})
+        for at in window_starts(len(units)):
+            inside = units[at : at + WINDOW]
+            spoken = " ".join(f"{speaker} {text}" for _, speaker, text in inside)
+            self._write("windows", {"briefing": number, "turn": inside[0][0], "stop": inside[-1][0] + 1}, {"text": spoken})
 
-    def _write(self, index: str, number: int, turn: int, fields: Mapping[str, str]) -> None:
+    def _write(self, index: str, numbers: Mapping[str, int], texts: Mapping[str, str]) -> None:
         document = tantivy.Document()
-        document.add_unsigned("briefing", number)
-        document.add_unsigned("turn", turn)
-        for name, text in fields.items():
+        for name, number in numbers.items():
+            document.add_unsigned(name, number)
+        for name, text in texts.items():
             document.add_text(name, text)
         self._writers[index].add_document(document)
 
@@ -102,7 +114,9 @@ class WordIndex:
 
     def count(self) -> int:
         """The number of turns."""
-        return int(self._searchers["turns"].num_docs)
+        first = tantivy.Query.term_query(self._indexes["turns"].schema, "part", 0)
+        found: Any = self._searchers["turns"].search(first, 1)
+        return int(found.count)
 
     @property
     def windows(self) -> int:
@@ -139,16 +153,33 @@ class WordIndex:
             query = tantivy.Query.boolean_query([(tantivy.Occur.Must, query), (tantivy.Occur.Must, tantivy.Query.const_score_query(allowed, 0.0))])
         hits = searcher.search(query, limit, count=False).hits
         addresses = [address for _, address in hits]
-        numbers, turns = (searcher.fast_field_values(field, addresses) for field in ("briefing", "turn"))
-        return [Place(f"{number:012x}", int(turn or 0), score) for (score, _), number, turn in zip(hits, numbers, turns, strict=True)]
+        columns = [searcher.fast_field_values(field, addresses) for field in ("briefing", "turn", "part" if index == "turns" else "stop")]
+        found = zip(hits, *columns, strict=True)
+        if index == "turns":
+            return [Place(f"{number:012x}", turn, score, part=part) for (score, _), number, turn, part in found]
+        return [Place(f"{number:012x}", turn, score, stop=stop) for (score, _), number, turn, stop in found]
 
 
-def window_starts(turns: int) -> Iterator[int]:
-    """First turns of the windows of a briefing: every second turn, the last window being the first that reaches the end."""
-    for at in range(0, turns, STEP):
+def window_starts(units: int) -> Iterator[int]:
+    """Where the windows of a briefing begin: at every second turn or passage, the last window being the first that reaches the end."""
+    for at in range(0, units, STEP):
         yield at
-        if at + WINDOW >= turns:
+        if at + WINDOW >= units:
             return
+
+
+def passages(text: str) -> tuple[tuple[int, int], ...]:
+    """A text as spans `[start, stop)` of whole sentences, each of at most PASSAGE words where its sentences allow; short texts are one span."""
+    if text.count(" ") < PASSAGE:
+        return ((0, len(text)),)
+    cuts, start, words = [], 0, 0
+    for first, stop in sentences(text):
+        length = text.count(" ", first, stop) + 1
+        if words and words + length > PASSAGE:
+            cuts.append((start, first))
+            start, words = first, 0
+        words += length
+    return (*cuts, (start, len(text)))
 
 
 def speaker_tokens(turn: Turn) -> list[str]:
@@ -180,8 +211,8 @@ def _boosted(query: tantivy.Query, weight: float) -> tantivy.Query:
 
 def _schema(*, positions: bool) -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
-    for field in ("briefing", "turn"):
-        builder.add_unsigned_field(field, stored=False, indexed=field == "briefing", fast=True)
+    for field in ("briefing", "turn", "part" if positions else "stop"):
+        builder.add_unsigned_field(field, stored=False, indexed=field in ("briefing", "part"), fast=True)
     for field in ("speaker", "text") if positions else ("text",):
         builder.add_text_field(field, stored=False, tokenizer_name=_ANALYZER, index_option="position" if positions else "freq")
     return builder.build()

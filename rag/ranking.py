@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rag.columns import Columns
-from rag.lexical import WINDOW, Place, WordIndex
+from rag.lexical import Place, WordIndex
 
 Scores = NDArray[np.float64]
 
@@ -79,7 +79,7 @@ class Ranking:
         scores = self._with_neighbours(rows, own, weights)
         best = np.zeros_like(scores)
         for row, place in self._located(self._words.find_windows(stems, weights.windows, within)):
-            stop = row + min(WINDOW, self._columns.briefings[place.briefing].turns - place.turn)
+            stop = row + place.stop - place.turn
             np.maximum(best[row:stop], place.score, out=best[row:stop])
         return scores + weights.window * best
 
@@ -115,8 +115,11 @@ class Ranking:
         return scores
 
     def _rows(self, places: Iterable[Place]) -> tuple[NDArray[np.int64], Scores]:
-        located = self._located(places)
-        return np.array([row for row, _ in located], dtype=np.int64), np.array([place.score for _, place in located], dtype=np.float64)
+        """Rows and their scores; a turn of several passages has that of its best."""
+        best: dict[int, float] = {}
+        for row, place in self._located(places):
+            best[row] = max(best.get(row, 0.0), place.score)
+        return np.array(list(best), dtype=np.int64), np.array(list(best.values()), dtype=np.float64)
 
     def _located(self, places: Iterable[Place]) -> list[tuple[int, Place]]:
         held = self._columns.briefings
