@@ -277,7 +277,7 @@ def _result(run: Run, before: dict[str, Entry], began: float) -> Result:
     both = before.keys() & after.keys()
     stamps = {id: after[id].stamp for id in both}
     reread = {id for id in both if any(stamps[id] in visit.reread for visit in run.visits)}
-    kept = {id for id in both - reread if stamps[id] == before[id].stamp and any(stamps[id] in visit.kept for visit in run.visits)}
+    kept = {id for id in both - reread if stamps[id] == before[id].stamp and any(stamps[id] in visit.seen for visit in run.visits)}
     failed = [*run.failed, *({"source": t.name, "reason": t.reason, "fix": t.fix} for visit in run.visits for t in visit.troubles())]
     return Result(
         added=tuple(sorted(after.keys() - before.keys())),

@@ -43,8 +43,8 @@ class Visit:
     """Documents to record, and whether their content changed."""
     failed: list[Trouble] = field(default_factory=list)
     skipped: int = 0
-    kept: set[int] = field(default_factory=set)
-    """Readings that were found as they were."""
+    seen: set[int] = field(default_factory=set)
+    """Readings of the documents that are there and could be read."""
     reread: set[int] = field(default_factory=set)
     """Readings made again of the same bytes by a newer parser."""
     failure: Trouble | None = None
@@ -68,6 +68,10 @@ class Visit:
 
     def jobs(self) -> Iterator[Job[Tag]]:
         """What must be parsed. Unchanged files, by size and time, then by hash, cost nothing."""
+        if self.source.kind == "upload" and not self.listing.files:  # its bytes lie in the library
+            for document in self._known.values():
+                if not document.container:
+                    yield from self._carry(document)
         for found in self.listing.files:
             yield from self._look_at_file(found)
 
@@ -101,8 +105,6 @@ class Visit:
             return list_files(self.source.address, self.source.kind)
         name = self.source.address.removeprefix(UPLOAD)
         given = tuple(found for found in (uploads.files if uploads else ()) if found.display == name)
-        if not given:
-            self._present = set(self._known)
         return Listing(tuple(replace(found, name=self.source.address, display=self.source.address) for found in given))
 
     def _held_anything(self) -> bool:
@@ -148,7 +150,7 @@ class Visit:
                 again = replace(document, parser=PARSER_VERSION)
                 yield Job(self.ledger.bytes(document.blob), document.name, document.display, Tag(self, again, document, "parser"))
             else:
-                self.kept.add(document.reading)
+                self.seen.add(document.reading)
 
     def _open_archive(self, data: bytes, document: Document, old: Document | None) -> Iterator[Job[Tag]]:
         try:
@@ -169,8 +171,6 @@ class Visit:
         same = old is not None and old.blob == blob and old.reading is not None
         reading = None if self.full else self.ledger.reading_of(blob, PARSER_VERSION)
         if reading is not None:
-            if same:
-                self.kept.add(reading)
             self._record(replace(document, state="read", blob=blob, reading=reading), old)
         else:
             cause = "parser" if same and old and old.parser < PARSER_VERSION else "published"
@@ -186,8 +186,8 @@ class Visit:
         return known or briefing.id
 
     def _record(self, document: Document, old: Document | None) -> None:
-        if old and document.reading is not None and document.reading == old.reading and old.state != "removed":
-            self.kept.add(document.reading)
+        if document.reading is not None:
+            self.seen.add(document.reading)
         touched = old is None or old.state == "removed" or (document.blob, document.display) != (old.blob, old.display)
         self.put.append((document, touched))
 

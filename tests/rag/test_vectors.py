@@ -58,12 +58,14 @@ def test_more_than_chroma_takes_at_once(store):
 
 def test_plain_chromadb_sees_the_transcripts(tmp_path):
     import chromadb
+    from chromadb.config import Settings
 
     store = VectorStore.create(tmp_path / "chroma")
     store.add([TRADE], rows(13))
     store.close()
-    with chromadb.PersistentClient(str(tmp_path / "chroma"), settings=chromadb.Settings(anonymized_telemetry=False)) as client:
-        record = client.get_collection(COLLECTION, embedding_function=None).get(ids=["a1b2c3d4e5f6:r1:8"])
+    client = chromadb.PersistentClient(str(tmp_path / "chroma"), settings=Settings(anonymized_telemetry=False))
+    record = client.get_collection(COLLECTION, embedding_function=None).get(ids=["a1b2c3d4e5f6:r1:8"])
+    client.close()  # type: ignore[attr-defined]
     assert record["documents"] == [TRADE.turns[8].text]
     assert record["metadatas"] == [{"speaker": "Idris Benali", "role": "official", "day": 20310304, "place": "Washington"}]
 
