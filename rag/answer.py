@@ -6,14 +6,15 @@ Every way ends in an Answer made of checked claims; a model that fails is named 
 from __future__ import annotations
 
 import logging
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Self
 
+from rag import tally
 from rag.check import Asked, check
 from rag.config import Settings
-from rag.draft import Evidence
+from rag.draft import Evidence, Proposal
 from rag.errors import ModelError
 from rag.evidence import Sought, exchange, name, seek
 from rag.extract import Candidate, judge, propose, weigh
@@ -127,6 +128,10 @@ class Assistant:
     ) -> Iterator[Step | Claim | Answer]:
         """Steps, then every claim after its check, then the whole answer, which stands for all that came before it."""
         understanding, hits = self.search(question, history, given, READ, today)
+        counted = tally.listing(understanding.standalone)
+        if counted:
+            yield from self._by_count(counted, understanding, hits)
+            return
         work = self._weigh(understanding, hits)
         yield Step(f"Searched {work.searched.turns:,} turns of {work.searched.briefings:,} briefings", hits)
         notice = ""
@@ -152,17 +157,28 @@ class Assistant:
         searched = replace(self._retriever.searched(understanding.scope), nearest=hits[:NEAREST])
         return Work(understanding, sought, hits, evidence, candidates, judge(candidates), searched)
 
+    def _by_count(self, counted: tally.Listing, understanding: Understanding, hits: tuple[Hit, ...]) -> Iterator[Step | Claim | Answer]:
+        """A count or list over the whole library, within the typed scope."""
+        scope, evidence = understanding.scope, Evidence(())
+        found = tally.tally(counted, tally.mentions(counted, self._retriever.holding(counted.words, scope), scope))
+        searched = replace(self._retriever.searched(scope), nearest=() if found.total else hits[:NEAREST])
+        yield Step(f"Counted in {searched.turns:,} turns of {searched.briefings:,} briefings")
+        work = Work(understanding, seek(understanding.standalone, (), (), (), self._retriever.rarity), hits, evidence, (), "answered", searched)
+        claims, rejected = [], []
+        for claim in _checked(tally.propose(counted, found, evidence), work, rejected):
+            claims.append(claim)
+            yield claim
+        answer = _answer(work, "extractive", "answered" if claims else "not_found", claims, rejected)
+        yield replace(answer, total=found.total, missing=() if claims else (counted.words,))
+
     def _by_model(self, drafter: Drafter, work: Work, history: Sequence[Answer]) -> Generator[Claim, None, Answer | None]:
-        evidence, reply = Evidence(candidate.hit for candidate in work.candidates[:SHOWN]), Reply()
+        shown, reply = Evidence(candidate.hit for candidate in work.candidates[:SHOWN]), Reply()
+        work = replace(work, evidence=shown)
         claims: list[Claim] = []
         rejected: list[Rejection] = []
-        for proposal in drafter.draft(work.understanding.standalone, history, evidence, reply):
-            checked = check(proposal, evidence, Asked(work.understanding.standalone, work.scope))
-            if isinstance(checked, Rejection):
-                rejected.append(checked)
-            else:
-                claims.append(checked)
-                yield checked
+        for claim in _checked(drafter.draft(work.understanding.standalone, history, shown, reply), work, rejected):
+            claims.append(claim)
+            yield claim
         if not claims and rejected:
             return None
         status: Status = "not_found" if not claims else "answered" if reply.verdict == "answered" else "near"
@@ -172,15 +188,22 @@ class Assistant:
 def _by_extract(work: Work, notice: str = "") -> Iterator[Claim | Answer]:
     claims: list[Claim] = []
     rejected: list[Rejection] = []
-    for proposal in propose(work.candidates, work.status, work.sought):
-        checked = check(proposal, work.evidence, Asked(work.understanding.standalone, work.scope))
+    for claim in _checked(propose(work.candidates, work.status, work.sought), work, rejected):
+        claims.append(claim)
+        yield claim
+    status: Status = work.status if claims else "not_found"
+    yield replace(_answer(work, "extractive", status, claims, rejected), notice=notice)
+
+
+def _checked(proposals: Iterable[Proposal], work: Work, rejected: list[Rejection]) -> Iterator[Claim]:
+    """The claims among the proposals; the others go to `rejected`."""
+    asked = Asked(work.understanding.standalone, work.scope)
+    for proposal in proposals:
+        checked = check(proposal, work.evidence, asked)
         if isinstance(checked, Rejection):
             rejected.append(checked)
         else:
-            claims.append(checked)
             yield checked
-    status: Status = work.status if claims else "not_found"
-    yield replace(_answer(work, "extractive", status, claims, rejected), notice=notice)
 
 
 def _answer(work: Work, mode: Mode, status: Status, claims: Sequence[Claim], rejected: Sequence[Rejection]) -> Answer:

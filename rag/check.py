@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 
 from rag.cropping import extend
 from rag.draft import Evidence, Proposal, Sentence
-from rag.facts import Facts, day_facts, facts
+from rag.facts import day_facts, facts
 from rag.text import find, tokens
-from rag.types import Briefing, Citation, Claim, Rejection, Scope, Turn
+from rag.types import Briefing, Citation, Claim, ClaimKind, Rejection, Scope, Turn
 
 logger = logging.getLogger(__name__)
 
@@ -23,7 +23,7 @@ MOST_SENTENCES = 8
 """A claim that needs more sentences than this points at everything and so at nothing."""
 
 _LINK = re.compile(
-    r"!?\[([^\]]{0,400})\]\([^)\s]{0,2000}[^)]{0,200}\)|<[^<>]{1,2000}>|\b(?:https?|ftp|file|data|javascript):\S+|\bwww\.\S+", re.IGNORECASE
+    r"!?\[([^\]]{0,400})\]\([^)\s]{0,2000}[^)]{0,200}\)|<[a-z!/][^<>]{0,2000}>|\b(?:https?|ftp|file|data|javascript):\S+|\bwww\.\S+", re.IGNORECASE
 )
 _QUOTED = re.compile(r"[“\"„«]([^“”\"„«»]{1,2000})[”\"“»]")
 _SAYING = r"(?:said|says|stated|told|announced|confirmed|noted|added|explained|replied|argued|denied|declined|warned|promised|insisted|stressed)"
@@ -39,20 +39,19 @@ class Asked:
 
 def check(proposal: Proposal, evidence: Evidence, asked: Asked) -> Claim | Rejection:
     """A claim of the record, or why there is none."""
-    text = strip_links(proposal.text)
     found = [evidence.get(id) for id in proposal.sentences]
     cited = [sentence for sentence in found if sentence]
-    reason = (
-        _ids(proposal, found)
-        or _side(proposal, cited, asked.scope)
-        or _speaker(text, cited)
-        or _quotations(text, cited)
-        or _figures(text, cited, asked.question)
-    )
+    text = strip_links(proposal.text)
+    reason = _ids(proposal, found) or objection(proposal.kind, text, cited, asked)
     if reason:
         logger.info("rejected a claim: %s", reason)
         return Rejection(proposal.text, reason)
     return Claim(proposal.kind, text, cite(cited))
+
+
+def objection(kind: ClaimKind, text: str, cited: Sequence[Sentence], asked: Asked) -> str:
+    """What speaks against a claim that rests on these sentences, "" when nothing does."""
+    return _side(kind, cited, asked.scope) or _speaker(text, cited) or _quotations(text, cited) or _figures(text, cited, asked.question)
 
 
 def strip_links(text: str) -> str:
@@ -88,14 +87,14 @@ def _ids(proposal: Proposal, found: Sequence[Sentence | None]) -> str:
     return f"points at {', '.join(unknown[:3])[:60]}, which was never shown" if unknown else ""
 
 
-def _side(proposal: Proposal, cited: Sequence[Sentence], scope: Scope) -> str:
+def _side(kind: ClaimKind, cited: Sequence[Sentence], scope: Scope) -> str:
     """A question is the press's (or relayed for it), a statement somebody's whom the question is about."""
     for sentence in cited:
         turn = sentence.turn
-        if proposal.kind == "question":
+        if kind == "question":
             if turn.speaker.role == "official":
                 return "gives an official's words as a question"
-        elif proposal.kind != "count" and not fits(turn, scope):
+        elif kind != "count" and not fits(turn, scope):
             return f"rests on the words of {_whose(turn)}, who is not asked about"
     return ""
 
@@ -158,40 +157,39 @@ def _quotations(text: str, cited: Sequence[Sentence]) -> str:
 
 def _figures(text: str, cited: Sequence[Sentence], question: str) -> str:
     """Numbers, days and names of the claim's own words stand in what it cites, in the question put, or in the header."""
-    mine, theirs = facts(text), _known(cited, question)
+    mine = facts(text)
+    if not (mine.numbers or mine.days or mine.names):
+        return ""
+    context = _context(cited, question)
+    theirs = facts(context)
     for what, have, known in (("number", mine.numbers, theirs.numbers), ("day", mine.days, theirs.days)):
         if strange := sorted(have - known):
             return f"states the {what} {strange[0]}, which stands neither in the words it cites nor in the question"
-    heard = set(tokens(_context(cited, question)))
-    if strange := sorted(name for name in mine.names if name not in heard and not _variant(name, heard)):
+    heard = set(tokens(context))
+    if strange := sorted(name for name in mine.names if not _heard(name, heard)):
         return f"names “{strange[0]}”, who or which stands neither in the words it cites nor in the question"
     return ""
 
 
-def _variant(name: str, heard: set[str]) -> bool:
-    """A possessive or plural of a word that was heard, or the other way round."""
-    return name.rstrip("s") in heard or f"{name}s" in heard or (name.endswith("ies") and f"{name[:-3]}y" in heard)
-
-
-def _known(cited: Sequence[Sentence], question: str) -> Facts:
-    return facts(_context(cited, question))
+def _heard(name: str, heard: set[str]) -> bool:
+    """Itself, its possessive or plural, or what it is the possessive or plural of."""
+    return bool({name, f"{name}s", name.removesuffix("s"), f"{name[:-3]}y" if name.endswith("ies") else name} & heard)
 
 
 def _context(cited: Sequence[Sentence], question: str) -> str:
     """All that a claim may draw on: the cited turns, what they reply to, who speaks and asks, the header and the question put."""
     parts = [question]
-    for sentence in cited:
-        briefing, turn = sentence.briefing, sentence.turn
-        asked = briefing.turns[turn.answers] if turn.answers is not None else None
+    for briefing, turn in {(sentence.briefing.id, sentence.turn.index): (sentence.briefing, sentence.turn) for sentence in cited}.values():
         parts += [turn.text, _header(briefing), _person(turn)]
-        if asked:
+        if turn.answers is not None:
+            asked = briefing.turns[turn.answers]
             parts += [asked.text, _person(asked)]
     return "\n".join(parts)
 
 
 def _header(briefing: Briefing) -> str:
-    days = " ".join(day_facts(day) for day in (briefing.held_on, briefing.published_on, briefing.not_before, briefing.not_after))
-    return f"{briefing.name}. {briefing.office}. {briefing.place}. {days}"
+    days = (briefing.held_on, briefing.published_on, briefing.not_before, briefing.not_after)
+    return ". ".join((briefing.name, briefing.office, briefing.place, *map(day_facts, days)))
 
 
 def _person(turn: Turn) -> str:

@@ -28,8 +28,9 @@ LONGEST_COURTESY = 12
 
 # How much each sign counts beside the score of the search (1 for the best hit).
 WEIGHT_OF_TOPIC, WEIGHT_OF_REFUSAL, WEIGHT_OF_FORM, WEIGHT_OF_FILLER = 0.5, 0.4, 0.15, 0.15
-CLOSE = 0.8
-"""A runner-up is shown when its value comes this near to the best."""
+WEIGHT_OF_ANSWERING = 0.1
+CLOSE = 0.6
+"""A runner-up is shown when its value comes this near to the best; beside an answer only what answers too."""
 ENOUGH = 0.5
 """Share of the topic's rarity that an exchange must hold to be an answer."""
 RELATED = 0.25
@@ -68,7 +69,7 @@ def weigh(sought: Sought, hits: Sequence[Hit], scope: Scope, evidence: Evidence)
     fitting = [hit for hit in fitting if spoken_by(hit.turn, scope)] or fitting
     top = max((hit.score for hit in fitting), default=0) or 1.0
     found = (_candidate(sought, hit, hit.score / top, evidence) for hit in fitting)
-    return tuple(sorted(found, key=lambda candidate: -candidate.value))
+    return tuple(sorted(found, key=lambda candidate: -candidate.value - WEIGHT_OF_ANSWERING * candidate.answers))
 
 
 def _candidate(sought: Sought, hit: Hit, score: float, evidence: Evidence) -> Candidate:
@@ -125,12 +126,10 @@ def propose(candidates: Sequence[Candidate], status: Status, sought: Sought) -> 
     """The claims to make of the best candidates: few, best first, the runner-up where it is close."""
     if not candidates or status == "not_found":
         return ()
-    least = CLOSE * candidates[0].value
-    return tuple(
-        Proposal(candidate.kind, _lead(candidate, sought), tuple(sentence.id for sentence in candidate.chosen))
-        for candidate in candidates[:MOST_CLAIMS]
-        if candidate.value >= least
-    )
+    best = candidates[0]
+    close = [candidate for candidate in candidates[:MOST_CLAIMS] if candidate.value >= CLOSE * best.value]
+    shown = [candidate for candidate in close if candidate.answers or status == "near"]
+    return tuple(Proposal(each.kind, _lead(each, sought), tuple(sentence.id for sentence in each.chosen)) for each in shown or [best])
 
 
 def _lead(candidate: Candidate, sought: Sought) -> str:

@@ -1,0 +1,142 @@
+"""Answers from the record alone: what is asked for, the sentences chosen, the lead-ins, answered or near."""
+
+import pytest
+
+from rag.check import Asked, check
+from rag.draft import Evidence
+from rag.evidence import asks_for, holds, name, seek
+from rag.extract import judge, propose, weigh
+from rag.leads import ask_lead, introduce, reporter
+from rag.text import tokens
+from rag.types import Claim, Hit, Scope, Speaker
+from tests.factories import trade_briefing
+
+BRIEFING = trade_briefing()
+US = Scope(roles=("official",), speaks_for=("United States",))
+
+
+@pytest.mark.parametrize(
+    ("question", "form"),
+    [
+        ("How many visas were issued?", "number"),
+        ("what is the total size of the package?", "number"),
+        ("When will the bridge open?", "date"),
+        ("On what date did he say it would open?", "date"),
+        ("Who leads the task force?", "person"),
+        ("who will greet her when she lands?", "person"),
+        ("Why was it cut?", "reason"),
+        ("Is the ferry line open?", "yes or no"),
+        ("and will it open?", "yes or no"),
+        ("what did the U.S. say about Buy Local?", "statement"),
+        ("Who asked about the bridge?", "asker"),
+        ("which reporter asked about the bridge?", "asker"),
+        ("What did the Daily Courier ask?", "question"),
+        ("What was the Northern Press question?", "question"),
+        ('Who said "we never asked for a cut"?', "said"),
+        ('"we never asked" - who said that?', "said"),
+        ("What did he say about when it opens?", "statement"),
+    ],
+)
+def test_what_is_asked_for(question, form):
+    assert asks_for(question) == form
+
+
+@pytest.mark.parametrize(
+    ("form", "text", "held"),
+    [
+        ("number", "About 2,500 of them.", True),
+        ("number", "Half of them.", True),
+        ("number", "Several of them.", False),
+        ("date", "It opens next week.", True),
+        ("date", "By 2035.", True),
+        ("date", "It opens.", False),
+        ("person", "We hired Lena Ortiz.", True),
+        ("person", "We hired somebody.", False),
+        ("reason", "Because they asked.", True),
+        ("reason", "They asked.", False),
+        ("yes or no", "We are open.", True),
+    ],
+)
+def test_whether_a_sentence_holds_it(form, text, held):
+    assert holds(form, text) is held
+
+
+def answer(question, *names, scope=US, order=None):
+    evidence = Evidence(())
+    sought = seek(question, tokens(question), [name(each) for each in names], scope.phrases, lambda word: 1.0)
+    indexes = order or range(len(BRIEFING.turns))
+    hits = [Hit(BRIEFING, BRIEFING.turns[index], 1.0 - 0.01 * rank) for rank, index in enumerate(indexes)]
+    candidates = weigh(sought, hits, scope, evidence)
+    status = judge(candidates)
+    claims = [check(proposal, evidence, Asked(question, scope)) for proposal in propose(candidates, status, sought)]
+    assert all(isinstance(claim, Claim) for claim in claims), claims
+    return status, claims
+
+
+def test_the_reply_is_quoted_and_not_cropped():
+    status, claims = answer("what did the U.S. say about Buy Local?", "Buy Local")
+    assert status == "answered"
+    assert claims[0].citations[0].quote.startswith("The United States has long had Buy Local provisions")
+    assert "At the same time" in claims[0].citations[0].quote
+    assert claims[0].text == (
+        "Asked by Lena Ortiz (Daily Courier) about Buy Local, Dana Whitlock, Deputy Assistant Secretary, for the United States, said"
+    )
+
+
+def test_a_refusal_is_an_answer_marked_so():
+    status, claims = answer("did they discuss the prisoners held in Zembla?", "Zembla")
+    assert (status, claims[0].kind) == ("answered", "refusal")
+    assert claims[0].text.endswith("declined to say")
+
+
+def test_a_name_that_nobody_used_makes_it_near():
+    status, _ = answer("will the Lindholm bridge be paid for by Norway?", "Norway")
+    assert status == "near"
+
+
+def test_what_is_asked_for_must_be_held():
+    status, _ = answer("how many prisoners held in Zembla?", "Zembla", order=[8, 4])
+    assert status != "answered"
+
+
+def test_only_the_government_asked_about():
+    _, claims = answer("what did Morocco say about the quota?", scope=Scope(roles=("official",), speaks_for=("Morocco",)))
+    assert {citation.turn.index for claim in claims for citation in claim.citations} == {8}
+
+
+def test_far_off_questions_are_not_found():
+    assert answer("who won the song contest in the opera house?") == ("not_found", [])
+
+
+def test_press_questions():
+    press = Scope(roles=("press",), outlets=("Northern Press",))
+    status, claims = answer("what did the Northern Press ask?", scope=press)
+    assert status == "answered"
+    assert claims[0].kind == "question"
+    assert claims[0].text == "Paul Gray (Northern Press), in a question read out by Mia Chen, asked"
+    assert claims[0].citations[0].turn.index == 5
+
+
+def test_exact_words():
+    scope = Scope(phrases=("we never asked for a cut",))
+    status, claims = answer('who said "we never asked for a cut"?', scope=scope)
+    assert status == "answered"
+    assert "We never asked for a cut." in claims[0].citations[0].quote
+
+
+@pytest.mark.parametrize(
+    ("speaker", "written"),
+    [
+        (Speaker("Lena Ortiz", "press", "", "Daily Courier"), "Lena Ortiz (Daily Courier)"),
+        (Speaker("Lena Ortiz", "press"), "Lena Ortiz"),
+        (Speaker("", "press", "", "Daily Courier"), "a reporter of Daily Courier"),
+        (Speaker("", "press"), "an unnamed reporter"),
+    ],
+)
+def test_who_asks(speaker, written):
+    assert reporter(speaker) == written
+
+
+def test_introductions():
+    assert introduce(BRIEFING.turns[8]) == "Idris Benali, Foreign Minister, for Morocco,"
+    assert ask_lead(BRIEFING.turns[3]) == "Lena Ortiz (Daily Courier) asked"
