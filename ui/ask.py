@@ -1,4 +1,4 @@
-"""The page where one asks: the conversation, the question box and the reader beside them."""
+"""The page where one asks: the conversation, the question box and the panel beside them."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ from typing import Any
 
 import streamlit as st
 
-from rag.errors import BriefingsError, NotFound
-from rag.types import Briefing, Scope
+from rag.errors import BriefingsError
+from rag.types import Scope
 from ui import components, service
-from ui.session import Session, ask, follow_address, new_exchange, open_target, session, settle
+from ui.panel import draw_panel
+from ui.session import Session, ask, follow_address, new_exchange, open_passages, open_target, session, settle
 from ui.state import Exchange, Problem, Target, without
-from ui.view import exchange_data, reader_data
+from ui.view import exchange_data
 from ui.welcome import welcome_data
 
 QUESTION = "Ask about the briefings"
@@ -28,7 +29,7 @@ def page() -> None:
         start(new_exchange(question))
     with st.container(key="conversation_area"):
         draw_conversation()
-    draw_reader()
+    draw_panel()
 
 
 def start(exchange: Exchange) -> None:
@@ -74,7 +75,10 @@ def _act(event: dict[str, Any]) -> None:
     match event:
         case {"do": "open"}:
             open_target(Target(event["briefing"], event["turn"], event.get("start"), event.get("stop"), event.get("revision", "")))
-            st.rerun("reader")
+            st.rerun("panel")
+        case {"do": "passages", "id": str(key)}:
+            open_passages(key)
+            st.rerun("panel")
         case {"do": "stop"}:
             settle(stop=True)
         case {"do": "earlier"}:
@@ -104,54 +108,3 @@ def _unscope(key: str, field: str, value: str) -> None:
     old = next((exchange for exchange in session().exchanges if exchange.id == key and exchange.answer), None)
     if old and old.answer:
         _again(key, given=without(old.answer.scope, field, value))
-
-
-@st.fragment(key="reader")
-def draw_reader() -> None:
-    """Draws the transcript beside the conversation, when one is open."""
-    state = session()
-    if state.target is None:
-        return
-    with st.container(key="reader"):
-        try:
-            _, data = read(state.target)
-        except BriefingsError as error:
-            components.show("reader", "reader_view", missing_data(error, state.serial), _act_reader)
-            return
-        components.show("reader", "reader_view", data | {"sheet": True, "serial": state.serial}, _act_reader)
-
-
-def read(target: Target) -> tuple[Briefing, dict[str, Any]]:
-    """The transcript at a target, and what the reader shows of it; raises BriefingsError when it cannot be read."""
-    library = service.library()
-    if library is None:
-        raise NotFound("The library is empty, so this link leads nowhere.", "Add the transcript, then open the link again.")
-    briefing = library.briefing(target.briefing, target.revision or None)
-    newest = library.briefing(target.briefing)
-    return briefing, reader_data(briefing, target, newer=newest.revision != briefing.revision)
-
-
-def missing_data(error: BriefingsError, serial: int) -> dict[str, Any]:
-    """An empty reader that says what is missing."""
-    return {
-        "briefing": "",
-        "revision": "",
-        "title": str(error),
-        "facts": error.fix,
-        "url": None,
-        "newer": False,
-        "turns": [],
-        "target": {"turn": None, "span": None, "missing": False},
-        "sheet": True,
-        "serial": serial,
-    }
-
-
-def _act_reader(event: dict[str, Any]) -> None:
-    match event:
-        case {"do": "close"}:
-            open_target(None)
-        case {"do": "newest"}:
-            target = session().target
-            open_target(Target(target.briefing) if target else None)
-    st.rerun("reader")

@@ -9,8 +9,8 @@ import streamlit as st
 
 from rag.errors import BriefingsError
 from ui import components, service
-from ui.ask import read
 from ui.card import card_data
+from ui.panel import read
 from ui.session import follow_address, open_target, session
 from ui.state import Target
 

@@ -63,7 +63,7 @@ class Asking:
             case Claim():
                 self._note(claims=(*self.exchange.claims, event))
             case _:
-                self._note(step=event.text)
+                self._note(step=event.text, found=event.evidence or self.exchange.found)
 
     def _note(self, **changes: Any) -> None:
         with self._lock:

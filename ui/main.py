@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from ui import ask, briefings, sidebar
+from ui import ask, briefings, service, sidebar
 
 HERE = Path(__file__).parent
 
@@ -16,6 +16,7 @@ def main() -> None:
     st.set_page_config(page_title="Briefings", page_icon=str(HERE / "icon.png"), layout="wide")
     st.html(HERE / "style.css")
     chosen = st.navigation([st.Page(ask.page, title="Ask", default=True), st.Page(briefings.page, title="Briefings", url_path="briefings")])
+    service.warm_up()
     with st.sidebar:
         sidebar.draw()
     chosen.run()

@@ -1,7 +1,8 @@
-"""What the pages stand on, opened once for all sessions: settings, the library, an assistant for each generation of the index."""
+"""What the pages stand on, opened once for all sessions: settings, the library, who answers, where a refresh is followed."""
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -22,14 +23,8 @@ def settings() -> Settings:
 
 def library() -> Library | None:
     """The library, None while nothing was ever added."""
-    from rag.errors import LibraryError
-
-    try:
-        return _library(settings())
-    except LibraryError:
-        if (settings().data / "library.sqlite").exists():
-            raise
-        return None
+    found = settings()
+    return _library(found) if (found.data / "library.sqlite").exists() else None
 
 
 def summaries() -> tuple[Summary, ...]:
@@ -41,7 +36,53 @@ def summaries() -> tuple[Summary, ...]:
 def assistant() -> Assistant:
     """Who answers, from the newest generation of the index; raises BriefingsError."""
     found = library()
-    return _assistant(settings(), (found.generation or "") if found else "")
+    return _shelf().take(settings(), (found.generation or "") if found else "")
+
+
+def warm_up() -> None:
+    """Opens the assistant in the background, so that the first question need not wait for it; what fails then is told when one is asked."""
+    found = library()
+    if found and found.generation:
+        _shelf().warm(settings(), found.generation)
+
+
+class Shelf:
+    """The assistant of the newest generation. Whoever holds an older one keeps it until its answer is whole."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._key: tuple[Settings, str] | None = None
+        self._assistant: Assistant | None = None
+        self._warmed = False
+
+    def take(self, settings: Settings, generation: str) -> Assistant:
+        """Opens it when it is not yet open; raises BriefingsError."""
+        from rag.answer import Assistant
+
+        with self._lock:
+            if self._assistant is None or self._key != (settings, generation):
+                self._assistant = None
+                self._assistant, self._key = Assistant.open(settings), (settings, generation)
+            return self._assistant
+
+    def warm(self, settings: Settings, generation: str) -> None:
+        """Opens it in a thread, once."""
+        if not self._warmed:
+            self._warmed = True
+            threading.Thread(target=self._try, args=(settings, generation), name="warm-up", daemon=True).start()
+
+    def _try(self, settings: Settings, generation: str) -> None:
+        from rag.errors import BriefingsError
+
+        try:
+            self.take(settings, generation)
+        except BriefingsError:
+            self._warmed = False
+
+
+@st.cache_resource(show_spinner=False)
+def _shelf() -> Shelf:
+    return Shelf()
 
 
 @st.cache_resource(show_spinner=False)
@@ -55,10 +96,3 @@ def _library(settings: Settings) -> Library:
     from rag.library import Library
 
     return Library.open(settings.data)
-
-
-@st.cache_resource(show_spinner=False, max_entries=2)
-def _assistant(settings: Settings, generation: str) -> Assistant:
-    from rag.answer import Assistant
-
-    return Assistant.open(settings)

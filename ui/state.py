@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
-from rag.types import Answer, Claim, Scope, show_day
+from rag.types import Answer, Claim, Hit, Scope, show_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +65,16 @@ ANYTHING = Scope()
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """A question and what became of it: running until there is an answer, a problem or a stop. `claims`: those shown so far."""
+    """A question and what became of it: running until there is an answer, a problem or a stop.
+
+    `found`: the turns found so far, best first. `claims`: those shown so far.
+    """
 
     id: str
     question: str
     given: Scope = ANYTHING
     step: str = ""
+    found: tuple[Hit, ...] = ()
     claims: tuple[Claim, ...] = ()
     answer: Answer | None = None
     problem: Problem | None = None

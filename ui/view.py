@@ -147,6 +147,11 @@ def hit_data(hit: Hit) -> Data:
     }
 
 
+def excerpts(hits: Sequence[Hit]) -> list[Data]:
+    """The first few turns, each with its beginning."""
+    return [hit_data(hit) | {"text": shorten(hit.turn.text, 220)} for hit in hits[:3]]
+
+
 def sort_day(briefing: Briefing) -> str:
     """A key that sorts by day, undated first (last when reversed)."""
     day = briefing.days[0] or briefing.days[1]
@@ -194,6 +199,7 @@ def exchange_data(exchange: Exchange, names: Mapping[str, str]) -> Data:
         "stopped": exchange.stopped,
         "problem": {"message": exchange.problem.message, "fix": exchange.problem.fix} if exchange.problem else None,
         "claims": claims_data(exchange.claims),
+        "found": excerpts(exchange.found) if exchange.running and not exchange.claims else [],
         "chips": chips_data(answer.scope if answer else Scope(), names),
         "answer": None,
     }
@@ -218,7 +224,7 @@ def answer_data(answer: Answer, seconds: float) -> Data:
         "explain": explain(answer) if answer.status != "answered" else "",
         "notice": answer.notice,
         "total": answer.total,
-        "nearest": [hit_data(hit) | {"text": shorten(hit.turn.text, 220)} for hit in answer.searched.nearest[:3]] if not answer.claims else [],
+        "nearest": [] if answer.claims else excerpts(answer.searched.nearest),
         "passages": len(answer.read),
         "how": how_data(answer, seconds),
     }

@@ -164,3 +164,22 @@ def test_on_a_phone_the_reader_covers_the_page(fake, open_page):
     expect(transcript(page)).to_have_count(0)
     assert not page.locator("[data-testid=stBottom]").evaluate("node => node.inert")
     box(page).fill("still here")
+
+
+def test_all_passages_are_listed_and_open(fake, open_page):
+    page = open_page(fake)
+    ask(page, "anything")
+    assert violations(page) == []
+    page.get_by_role("button", name="All 7 passages").click()
+    table = page.get_by_role("table", name="Passages")
+    expect(table.get_by_role("row")).to_have_count(8)
+    page.get_by_role("searchbox", name="Filter passages").fill("lindholm")
+    expect(table.get_by_role("row")).to_have_count(2)
+    assert violations(page) == []
+    table.get_by_role("button", name=re.compile("Paul Gray")).click()
+    assert marked(page).startswith("Paul Gray of the Northern Press writes")
+    page.get_by_role("button", name="All passages").click()
+    expect(table).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(table).to_have_count(0)
+    assert focused(page) == "All 7 passages"

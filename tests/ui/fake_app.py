@@ -11,6 +11,7 @@ if not hasattr(fakes, "fake"):
     fakes.fake = FakeLibrary()
 fakes.library = lambda: fakes.fake
 fakes.summaries = lambda: fakes.fake.briefings()
+fakes.warm_up = lambda: None
 fakes.assistant = lambda: FakeAssistant(fakes.fake)
 
 main()

@@ -26,6 +26,7 @@ HOSTILE = (
 @dataclass(frozen=True)
 class Step:
     text: str
+    evidence: tuple[Hit, ...] = ()
 
 
 def hostile_briefing() -> Briefing:

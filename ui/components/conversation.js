@@ -25,6 +25,8 @@ function build(root) {
   page.tip.addEventListener("pointerleave", () => hideTip(page));
   root.append(page.title, page.earlier, page.welcome, page.log, page.status, page.tip);
   root.addEventListener("keydown", (event) => event.key === "Escape" && hideTip(page));
+  const onScroll = () => (page.scrolled = true);
+  for (const name of ["wheel", "touchmove", "keydown", "pointerdown"]) addEventListener(name, onScroll, { passive: true });
   const onTarget = (event) => { page.target = event.detail; markOpen(page); };
   const onClosed = () => { page.target = null; markOpen(page); giveBack(page); };
   const onStep = (event) => step(page, event.detail);
@@ -32,6 +34,7 @@ function build(root) {
   addEventListener("briefings:closed", onClosed);
   addEventListener("briefings:step", onStep);
   page.cleanup = () => {
+    for (const name of ["wheel", "touchmove", "keydown", "pointerdown"]) removeEventListener(name, onScroll);
     removeEventListener("briefings:target", onTarget);
     removeEventListener("briefings:closed", onClosed);
     removeEventListener("briefings:step", onStep);
@@ -77,11 +80,25 @@ function drawExchanges(page, exchanges) {
     if ((before ? before.nextSibling : page.log.firstChild) !== node) page.log.insertBefore(node, before ? before.nextSibling : page.log.firstChild);
     before = node;
     drawExchange(page, node, exchange);
-    if (node.wasRunning && !exchange.running) (announce(page, exchange), (node.wasRunning = false));
+    if (node.wasRunning && !exchange.running) (announce(page, exchange), (node.wasRunning = false), (node.finished = true));
   }
   page.log.setAttribute("aria-busy", String(exchanges.some((exchange) => exchange.running)));
-  if (newest && !page.target) newest.scrollIntoView({ block: "start", behavior: page.first || calm() ? "auto" : "smooth" });
+  const grown = newest || [...page.drawn.values()].find((node) => node.finished);
+  if (grown && !page.target) hold(page, grown);
+  if (grown) grown.finished = false;
   page.first = false;
+}
+
+// The newest question stays at the top while its answer grows below it, until a person scrolls.
+function hold(page, node, times = 20) {
+  clearTimeout(page.holding);
+  page.scrolled = false;
+  const again = (left) => {
+    if (!left || page.scrolled || !node.isConnected || page.target) return;
+    if (Math.abs(node.getBoundingClientRect().top - 36) > 4) node.scrollIntoView({ block: "start" });
+    page.holding = setTimeout(() => again(left - 1), 40);
+  };
+  again(times);
 }
 
 function announce(page, exchange) {
@@ -111,6 +128,7 @@ function drawExchange(page, node, exchange) {
   part(node, "list", exchange.id, () => el("ul", { class: "claims" }));
   drawClaims(page, node.parts.get("list").node, exchange);
   part(node, "nearest", answer ? answer.nearest : [], (data) => nearest(page, data));
+  part(node, "found", exchange.found || [], (data) => nearest(page, data, "Found so far"));
   part(node, "working", exchange.running ? exchange.step || "Starting" : "", (data) => data && working(page, exchange.id, data));
   part(node, "end", exchange.running ? null : { problem: exchange.problem, stopped: exchange.stopped }, (data) => ending(page, exchange.id, data));
   part(node, "foot", answer && { passages: answer.passages, how: answer.how, thumbs: exchange.thumbs }, (data) => data && foot(page, exchange, data));
@@ -175,7 +193,7 @@ function drawClaims(page, list, exchange) {
 
 function claimItem(page, id, claim) {
   const item = el("li", { class: `claim ${claim.kind}` });
-  if (claim.text) item.append(el("p", { class: "said" }, ...withStrong(claim.text, claim.strong)));
+  if (claim.text) item.append(el("p", { class: "said" }, ...withStrong(claim.text, claim.strong), /[\p{L}\p{N})]$/u.test(claim.text) && claim.kind !== "count" ? ":" : ""));
   for (const citation of claim.citations) item.append(quotation(citation), sources(page, id, citation));
   return item;
 }
@@ -231,9 +249,9 @@ function hideTip(page, delay = 0) {
   else page.tip.hidden = true;
 }
 
-function nearest(page, hits) {
+function nearest(page, hits, title = "What came nearest") {
   if (!hits.length) return null;
-  return el("div", { class: "nearest" }, el("h2", {}, "What came nearest"), el("ul", {}, ...hits.map((hit) =>
+  return el("div", { class: "nearest" }, el("h2", {}, title), el("ul", {}, ...hits.map((hit) =>
     el("li", {}, el("p", { class: "said" }, el("strong", { class: hit.who.role }, hit.who.name), `, ${hit.when}`), el("p", { class: "excerpt", dir: "auto" }, hit.text),
       el("button", { class: "link small", type: "button", "aria-label": `Open turn ${hit.turn} of ${hit.name}`,
         onclick: (event) => { page.opened = event.currentTarget; page.act({ do: "open", briefing: hit.briefing, turn: hit.turn, revision: hit.revision }); } }, "Open in the transcript")))));

@@ -5,7 +5,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   view.act = (what) => setTriggerValue("act", what);
   view.data = data;
   root.dataset.sheet = String(Boolean(data.sheet));
-  const record = `${data.briefing}:${data.revision}:${data.turns.length}:${data.sheet}`;
+  const record = `${data.briefing}:${data.revision}:${data.turns.length}:${data.sheet}:${data.back}`;
   if (view.record !== record) (drawRecord(view), (view.record = record));
   const place = JSON.stringify([record, data.target, data.serial]);
   if (view.place !== place) (point(view), (view.place = place));
@@ -50,6 +50,7 @@ function close(view) {
 function drawRecord(view) {
   const { data } = view;
   const tools = el("div", { class: "tools" });
+  if (data.back) tools.append(el("button", { class: "link back", type: "button", onclick: () => view.act({ do: "back" }) }, "All passages"));
   if (data.sheet) {
     tools.append(
       el("button", { class: "tool", type: "button", "aria-label": "Previous citation", title: "Previous citation (p)", onclick: () => step(-1) }, "‹"),

@@ -14,9 +14,14 @@ export default function ({ data, parentElement, setTriggerValue }) {
   table.body = el("tbody", {});
   table.heads = data.columns.map((column, at) => el("th", { scope: "col", class: column.number ? "number" : "" },
     el("button", { type: "button", class: "sort", onclick: () => resort(table, at) }, column.label, el("span", { class: "arrow", "aria-hidden": "true" }))));
-  root.replaceChildren(el("div", { class: "above" }, data.search ? search : "", table.count),
+  root.dataset.sheet = String(Boolean(data.panel));
+  const close = () => { table.act({ do: "close" }); dispatchEvent(new CustomEvent("briefings:closed")); };
+  const head = data.panel ? el("header", {}, el("h2", { dir: "auto" }, data.panel), el("button", { class: "tool", type: "button", "aria-label": "Close the passages", title: "Close (Esc)", onclick: close }, "×")) : "";
+  root.onkeydown = (event) => data.panel && event.key === "Escape" && (event.stopPropagation(), close());
+  root.replaceChildren(head, el("div", { class: "above" }, data.search ? search : "", table.count),
     el("div", { class: "scroll" }, el("table", {}, el("caption", { class: "unseen" }, data.caption), el("thead", {}, el("tr", {}, ...table.heads)), table.body)));
   fill(table);
+  if (data.panel) search.focus({ preventScroll: true });
 }
 
 function resort(table, at) {
