@@ -1,4 +1,4 @@
-"""`python -m ingest`: refresh, parse, status. Prints for people, or one JSON document with --json; everything else goes to standard error."""
+"""The commands that write the library. They print for people, or one JSON document with --json; all else goes to standard error."""
 
 from __future__ import annotations
 
@@ -95,6 +95,43 @@ def _status(given: argparse.Namespace) -> int:
     return DONE
 
 
+def _verify(given: argparse.Namespace) -> int:
+    from ingest.verify import verify
+
+    verdict = verify(_settings(given))
+    checked = {"briefings": verdict.briefings, "turns": verdict.turns, "records": verdict.records}
+    if given.json:
+        print(json.dumps({"checked": checked, "problems": [asdict(problem) for problem in verdict.problems]}, ensure_ascii=False))
+    else:
+        print(f"{verdict.briefings} briefings, {verdict.turns:,} turns and {verdict.records:,} records of the index were read again")
+        for problem in verdict.problems:
+            print(f"{problem.what}. {problem.fix}")
+        print(f"{len(verdict.problems)} problems" if verdict.problems else "nothing is wrong")
+    return FAILED if verdict.problems else DONE
+
+
+def _forget(given: argparse.Namespace) -> int:
+    from ingest.refresh import Options, forget
+
+    with shown(False) as report:
+        removed = forget(_settings(given), given.source, Options(wait=given.wait), report)
+    print(
+        json.dumps({"source": given.source, "removed": removed})
+        if given.json
+        else f"{given.source} is forgotten; {removed} briefings left the library"
+    )
+    return DONE
+
+
+def _rebuild(given: argparse.Namespace) -> int:
+    from ingest.refresh import Options, rebuild
+
+    with shown(False) as report:
+        generation = rebuild(_settings(given), Options(wait=given.wait), report)
+    print(json.dumps({"generation": generation}) if given.json else f"the index was made anew: generation {generation}")
+    return DONE
+
+
 def _settings(given: argparse.Namespace) -> Settings:
     return config.load(data=given.data)
 
@@ -118,13 +155,18 @@ def _parser() -> argparse.ArgumentParser:
     refresh.add_argument("--full", action="store_true", help="read and parse everything again, whatever its time says")
     refresh.add_argument("--prune", action="store_true", help="let a folder that lost everything take its briefings out of the index")
     refresh.add_argument("--dry-run", action="store_true", help="tell what would happen, and change nothing")
-    refresh.add_argument("--wait", action="store_true", help="wait while another process writes")
     for hidden in ("--at-hand", "--progress-json"):
         refresh.add_argument(hidden, action="store_true", help=argparse.SUPPRESS)
     refresh.add_argument("--uploads", type=Path, help=argparse.SUPPRESS)
     parse = command("parse", _parse, "Show what a transcript is read as; needs no library.")
     parse.add_argument("files", nargs="+", metavar="FILE")
     on_data(command("status", _status, "Show what the library holds, and its sources with their last result."))
+    on_data(command("verify", _verify, "Read everything again and tell what is wrong."))
+    forget = on_data(command("forget", _forget, "Forget a source, with all that came from it alone."))
+    forget.add_argument("source", help="its address as `status` lists it")
+    rebuild = on_data(command("rebuild", _rebuild, "Make the index anew from the library."))
+    for made in (refresh, forget, rebuild):
+        made.add_argument("--wait", action="store_true", help="wait while another process writes")
     return parser
 
 

@@ -110,10 +110,10 @@ class Index:
         self.manifest = Manifest.read(folder)
         self._library = library
         self._lease = lease
-        self._engines = Engines.open(folder)
-        self.vectors = self._engines.vectors
-        self.words = self._engines.words
-        self.columns = self._engines.columns
+        self.engines = Engines.open(folder)
+        self.vectors = self.engines.vectors
+        self.words = self.engines.words
+        self.columns = self.engines.columns
 
     @classmethod
     def open(cls, settings: Settings, library: Library) -> Self:
@@ -132,7 +132,7 @@ class Index:
 
     def close(self) -> None:
         """Let go of the generation, so that it may be deleted."""
-        self._engines.close()
+        self.engines.close()
         self._lease.close()
 
 

@@ -127,10 +127,6 @@ class Ledger(Library):
             self.rows("INSERT INTO blobs (hash, bytes) VALUES (?, ?)", (name, zlib.compress(data, 6)))
         return name
 
-    def bytes(self, blob: str) -> bytes:
-        """The bytes that `keep` kept."""
-        return zlib.decompress(self.rows("SELECT bytes FROM blobs WHERE hash = ?", (blob,))[0][0])
-
     def reading_of(self, blob: str, parser: int) -> int | None:
         """The reading that this or a later version of the parser already made of these bytes."""
         found: int | None = self.rows("SELECT max(id) FROM readings WHERE blob = ? AND parser >= ?", (blob, parser))[0][0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -155,6 +156,10 @@ class Library:
     def entry(self, entry: Entry) -> Briefing:
         """What an index holds of one briefing. Whoever indexes reads each once, so it is not kept in memory."""
         return replace(self._read_briefing(entry.stamp), source=entry.source)
+
+    def bytes(self, blob: str) -> bytes:
+        """The bytes that a sha256 names, as they came."""
+        return zlib.decompress(self.rows("SELECT bytes FROM blobs WHERE hash = ?", (blob,))[0][0])
 
     def find(self, text: str) -> str:
         """The id of the briefing that an id, the start of one, or a source name means. Raises NotFound when that is none or several."""
