@@ -38,6 +38,7 @@ class Metadata:
     not_after: date | None = None
     office: str = ""
     place: str = ""
+    author: str = ""
     url: str | None = None
     starts: str = ""
     ends: str = ""
@@ -62,6 +63,7 @@ def describe(document: Document, cut: Cut) -> Metadata:
         not_after=last,
         office=office(meta.get("office", ""), cut, url) or meta.get("author", ""),
         place=meta.get("place") or place(header, title),
+        author=meta.get("author", ""),
         url=url,
         starts=next(_clocks(header), ""),
         ends=next(_clocks(cut.footer), ""),

@@ -33,10 +33,9 @@ PARTICLES: Final = frozenset("de da del della der den di dos du el al la le van 
 """Lower-case words inside a personal name."""
 
 NAMES_THAT_ARE_WORDS: Final = frozenset(
-    """will rich mark said april june may grant hope faith max guy bill jack rob pat drew chip art frank grace dawn dean earl ray gene rose sue nick
-    mike josh hunter chase miles chuck matt tam don van ed sunny summer autumn joy peg skip clay reed cliff dale glen heath lane page paige wade
-    penny sandy rusty jean carol iris ivy ruby pearl amber jade daisy olive ginger victor christian ward wells carry robin lance brook brooke bob jim ben
-    dan ron ken kit sam meg barb bud norm stew tony tad toby""".split()
+    """will rich mark said april june may grant hope faith max guy bill jack rob pat drew chip art frank grace dawn dean earl ray gene rose sue nick hunter
+    chase miles chuck don van sunny summer autumn joy peg skip clay reed cliff dale glen heath lane page penny sandy rusty carol iris ivy ruby pearl amber
+    jade daisy olive ginger victor christian ward wells carry robin lance brook norm stew barb bud kit""".split()
 )
 """Given names that are English words as well: the lower-case word in the text says nothing against them."""
 
@@ -65,10 +64,17 @@ NO_NAMES: Final = frozenset(
     finally basically honestly frankly look absolutely true false agreed understood noted done ready nice hear heard see saw ask asked asking say says got
     wonderful awesome excellent fantastic super brilliant lovely terrific amazing incredible apologies ah aha hm whoa gosh geez huh ha amen bravo cheers ditto
     likewise alright paralympic olympic games thank-you unclear nah ok'd voila namaste shukran merci gracias danke arigato yes-or-no y'all nope hold-on
+    nevertheless nonetheless regardless remember whoever whatever whichever man goodness mm mmm ahh gee enjoy afternoon morning evening approximate bye aw hmmm
+    moreover otherwise meanwhile furthermore besides instead overall sometimes somehow anyhow guess people children women men timely operators zoom webex teams
+    human rights capitol congressional constitution eastern central northern southern western terrorists israelis russians ukrainians iranians palestinians
     get take have has had been be was were am let's—""".split()
 )
 """Words that begin a sentence or answer a question, and are never a person who is called."""
 
+NAMES_IN_LY: Final = frozenset(
+    "emily kelly sally molly lily billy holly polly kimberly beverly carly shelly willy dolly reilly natly ally nelly wally cecily".split()
+)
+"""Given names that end like adverbs."""
 _NEVER_NAMES: Final = NO_NAMES - NAMES_THAT_ARE_WORDS
 
 MASTHEAD: Final = re.compile(
@@ -91,7 +97,7 @@ ACRONYM: Final = re.compile(r"[A-Z][A-Z0-9&.\-]{1,6}[A-Z0-9]\Z|[A-Z]{2}\Z")
 WORD: Final = r"[^\W\d_a-zß-öø-ÿ](?:[^\W_]|['’.\-](?=[^\W\d_]))*"
 """One capitalised word: starts with a letter that is not lower case."""
 
-NAME: Final = rf"{WORD}(?:[ ](?:[A-Z]\.|(?:{'|'.join(sorted(PARTICLES - {'y', 'e'}))})(?=[ ])|{WORD})){{0,4}}"
+NAME: Final = rf"(?:{WORD}|(?:[A-Z]\.){{2,3}})(?:[ ](?:[A-Z]\.|(?:{'|'.join(sorted(PARTICLES - {'y', 'e'}))})(?=[ ])|{WORD})){{0,4}}"
 """One to five words of a name. Bounded, and every word starts after one space: linear."""
 
 
@@ -120,7 +126,9 @@ def holds_office(words: str) -> bool:
 def is_first_name(word: str) -> bool:
     """Whether a capitalised word may be what a person is called: no title, place, weekday, filler, number or acronym (but `JJ`)."""
     low = plain(word)
-    if not low or len(low) < 2 or not word[:1].isupper() or any(char.isdigit() for char in low) or re.search(r"-[a-z]", word):
+    if not low or len(low) < 2 or not word[:1].isupper() or any(char.isdigit() for char in low) or re.search(r"-[a-z]|['’]s$", word):
+        return False
+    if low.endswith("ly") and low not in NAMES_IN_LY:
         return False
     if low in NAMES_THAT_ARE_WORDS:
         return word[1:].islower()
@@ -134,6 +142,8 @@ def is_person(name: str) -> bool:
     words = name.split()
     placed = len(words) > 1 and plain(words[0]) in NAMES_THAT_ARE_PLACES if words else False
     if not words or not (placed or is_first_name(words[0])) or name.lower() in places():
+        return False
+    if re.search(r"['’]s$", name):
         return False
     rest = [word for word in words[1:] if word.lower() not in PARTICLES and plain(word) not in TITLES_AS_SURNAMES]
     return all((not is_title(word) and plain(word) not in _NEVER_NAMES and not word.isupper()) or len(plain(word)) == 1 for word in rest)

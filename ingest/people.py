@@ -182,14 +182,18 @@ HEADER: Final = -1
 class Record:
     """Everything a transcript prints, ready to be searched for names: title, header lines, turns."""
 
-    def __init__(self, title: str, cut: Cut) -> None:
-        self.header = [title, *(line.text for line in cut.header)]
+    def __init__(self, title: str, cut: Cut, author: str = "") -> None:
+        self.header = [title, *(line.text for line in cut.header), author]
         self.texts = [turn.text for turn in cut.turns]
         self.labels = [turn.label for turn in cut.turns]
         self.lowered = [text.lower() for text in self.texts]
-        self.common: set[str] = set()
-        for text in self.texts:
-            self.common.update(text.split())
+        self._seen: dict[str, bool] = {}
+
+    def holds(self, word: str) -> bool:
+        """Whether the word stands in a turn just so, in this case of letters."""
+        if word not in self._seen:
+            self._seen[word] = any(word in text and any(True for _ in offsets(text, word)) for text in self.texts)
+        return self._seen[word]
 
     def places(self, word: str) -> Iterator[tuple[int, str, int]]:
         """Every place of a word: index of the turn (negative for title and header), the text, the offset of its first letter."""
@@ -226,7 +230,7 @@ def look(record: Record, name: str) -> list[Sighting]:
     found = []
     for turn, text, at in record.places(name):
         window = text[max(0, at - BEFORE) : at]
-        given, title, start = _backwards(window, record.common)
+        given, title, start = _backwards(window, record)
         stop = at + len(name)
         title = title or (_after(text[stop : stop + 160]) if text is not record.header[0] else "")
         if given or title:
@@ -238,13 +242,13 @@ _INITIAL: Final = re.compile(r"[A-Z]\.")
 _BREAK: Final = re.compile(r"\n|\s{2,}|(?<![A-Z]\.)(?<!Dr\.)(?<!Mr\.)(?<!Ms\.)(?<!Gen\.)(?<!Sen\.)(?<!Rep\.)(?<!Gov\.)(?<=[.?!;:])\s")
 
 
-def _backwards(window: str, common: set[str]) -> tuple[str, str, int]:
+def _backwards(window: str, record: Record) -> tuple[str, str, int]:
     """First names and title at the end of `window`, and where the first names start in it."""
     shift = max((match.end() for match in _BREAK.finditer(window)), default=0)
     words = [(match.group(), match.start() + shift) for match in re.finditer(r"\S+", window[shift:])]
     given: list[str] = []
     start = len(window)
-    while words and len(given) < 3 and _is_given(words[-1][0], common, bool(given)):
+    while words and len(given) < 3 and _is_given(words[-1][0], record):
         word, at = words.pop()
         given.insert(0, word)
         start = at
@@ -257,14 +261,14 @@ def _backwards(window: str, common: set[str]) -> tuple[str, str, int]:
     return " ".join(spell(word) for word in given), _title_before(rest), start
 
 
-def _is_given(word: str, common: set[str], more: bool) -> bool:
+def _is_given(word: str, record: Record) -> bool:
     if _INITIAL.fullmatch(word):
         return True
     bare = spell(word.strip("()")) if word.isupper() and len(word) > 2 else word
     low = plain(bare)
     if not re.fullmatch(r"[^\W\d_][\w’'-]*", bare) or not (is_first_name(bare) or low in NAMES_THAT_ARE_PLACES):
         return False
-    return low in NAMES_THAT_ARE_WORDS or low not in common
+    return low in NAMES_THAT_ARE_WORDS or not record.holds(low)
 
 
 _STOPS: Final = frozenset(
@@ -334,8 +338,9 @@ def _of_office(sightings: Sequence[Sighting], office: str) -> list[Sighting]:
 def _holder(record: Record, office: str) -> Person | None:
     """Who holds an office that a label names alone, by title, header and author."""
     pattern = re.compile(rf"(?<!Vice )(?<!Deputy )(?<!Acting )(?<!Former )\b{re.escape(office)} ((?:(?!(?:and|And)\b)[A-Z][\w’'-]*\.? ?){{1,3}})")
+    after = re.compile(rf"((?:[A-Z][\w’'.-]* ?){{1,4}}), (?:the )?{re.escape(office)}\b")
     for text in record.header:
-        if match := pattern.search(text):
+        if match := pattern.search(text) or after.match(text):
             words = [word for word in re.sub(r"[’']s\b.*", "", match[1]).split() if not is_title(word) and plain(word) not in NO_NAMES]
             if words:
                 return Person(name=spell(" ".join(words)), title=office, office=office)

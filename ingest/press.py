@@ -11,15 +11,15 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
-from ingest.governments import places
+from ingest.governments import is_institution, places
 from ingest.names import (
     COURTESIES,
+    MASTHEAD,
     NAME,
     NAMES_THAT_ARE_PLACES,
     NAMES_THAT_ARE_WORDS,
     NO_NAMES,
     OFFICES,
-    MASTHEAD,
     WORD,
     is_first_name,
     is_office,
@@ -68,22 +68,26 @@ _JOB = (
 )
 _FROM = rf"(?:{_JOB}(?P<by>,? (?:(?:here|also|and|who is|who['’]s|calling|joining us) )?(?:with|from|of|at|for|over at)(?: the)?|,(?: the)?| [—–-]| \(|\.) ?{_OUTLET})?"
 _AHEAD = (
-    r"(?:please|go (?:right )?ahead|go for it|you['’]?(?:re| are)? (?:up|next|on|live|have|may|can)|you['’]?ve got|your (?:line|mic|turn|question|microphone)"
-    r"|over to you|the floor is|if you|do you|are you|want to|kick it|we can hear|take it away|can you hear|unmute|has (?:a|the|our|another) )"
+    r"(?:please|go (?:right )?ahead|go for it|you['’]?(?:re| are)? (?:up|next|on|live|have|may|can)|you['’]?ve got|your (?:line|mic|turn|question|microphone|hand)"
+    r"|over to you|the floor is|if you|do you|are you|want to|you want|would you|why don['’]t you|kick (?:it|us)|start us|we can hear|take it away|can you hear|unmute|has (?:a|the|our|another) )"
 )
-_YIELD = r"(?:go (?:right )?ahead|please|yes|yeah|yep|okay|ok|all right|alright|now|next|so|sorry|again|then|right|great|good|with that|over to|oh|sure|first|and|let['’]s see)"
+_YIELD = (
+    r"(?:go (?:right )?ahead|please|yes|yeah|yep|okay|ok|all right|alright|now|next|right|great|good|with that|over to|oh|sure|let['’]s see|and then)"
+)
 
 _CALLS: Final = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"\b(?:[Qq]uestions?|[Ll]ine|queue|one)(?:, please,)?(?:,| the| (?!(?:with|from|of|for)\b)[^.?!\n]{{0,40}}?)??(?: (?:from|to|for|of|by|with|is)(?: the line of)?,?(?: please,?)?)? {_WHO}{_FROM}",
-        rf"\b(?:[Gg]o|[Gg]oing|[Tt]urn|[Mm]ove|[Cc]ome|[Bb]ack|[Oo]ver|[Ss]tart|[Bb]egin|[Ee]nd|[Cc]lose|[Cc]onclude|[Ff]inish|[Oo]ff)"
+        rf"\b(?:[Qq]uestions?|(?:first|next|last|second|final|other) one)(?:,| (?!(?:with|from|of|for)\b)[^.?!\n]{{0,40}}?)??"
+        rf"(?: (?:from|to|with|by)(?: the line of)?,?(?: please,?)?| is)? {_WHO}{_FROM}",
+        rf"\b(?:[Ll]ine|queue)(?:, please,)?(?: (?:of|from|to|is))?,? {_WHO}{_FROM}",
+        rf"\b(?:[Gg]o|[Gg]oing|[Tt]urn|[Mm]ove|[Cc]ome|[Bb]ack|[Oo]ver|[Ss]tart|[Bb]egin|[Ee]nd|[Cc]lose|[Cc]onclude|[Ff]inish)"
         rf"(?: (?:off|back|over|next|now|first|on|then|quickly|please|right))*,? (?:to|with)(?: the (?:line|phone) of)?,? (?:please,? )?{_WHO}{_FROM}",
         rf"\b(?:[Ii]t['’]?s|[Cc]omes?|is|this one|that one|next) from {_WHO}{_FROM}",
-        rf"\b(?:we have|we['’]ve got|hear from|[Cc]all on|[Tt]ake|recognize|line) {_WHO}{_FROM}",
+        rf"\b(?:we have|we['’]ve got|hear from|[Cc]all on|[Tt]ake|recognize|do|Let['’]s get) {_WHO}{_FROM}",
         rf"\b{_WHO}(?:[,.?]| —)? (?i:{_AHEAD})",
         rf"(?:(?:^|[.?!,—–…\n)] ?)(?i:{_YIELD})|\b[Gg]o ahead|\b[Pp]lease)[,.]? (?:to )?{_WHO}(?P<mark>[.?!, —–-]*)$",
-        rf"(?:^|(?<=[.?!—–…\n)\]])) ?{_WHO}{_FROM}[.?!]? ?(?:(?:[Yy]es|[Gg]o ahead|[Pp]lease|[Tt]hank you|[Oo]ver to you)(?:, please)?[.?!] ?)*$",
+        rf"(?:^|(?<=[.?!—–…\n)\]])(?<! v\.)) ?{_WHO}{_FROM}[.?!]? ?(?:(?:[Yy]es|[Gg]o ahead|[Pp]lease|[Tt]hank you|[Oo]ver to you)(?:, please)?[.?!] ?)*$",
         rf"\b(?P<first>{WORD}) \[{_WHO}, {_OUTLET}\]",
     )
 )
@@ -103,7 +107,7 @@ _ANYONE: Final = re.compile(
 _GREETING: Final = frozenset(
     """thank thanks you so much very for doing this taking my question questions the hi hello hey good morning afternoon evening there yes yeah sir ma'am mr madam
     chair chairman chairwoman secretary minister ministers president ambassador everyone everybody all okay again appreciate it i really a call today your time
-    briefing to both general admiral assistant deputy prime foreign vice we can hear me sure great and having us via interpreter inaudible
+    briefing to both general admiral assistant deputy prime foreign vice we can hear me sure great and having us via interpreter inaudible this is i'm im am my name it's
     off-mike through translation in please sorry doctor dr governor two three first one quick couple have of if may just""".split()
 )
 
@@ -126,7 +130,7 @@ _VOCATIVES: Final = (
     re.compile(
         rf"[^\n]{{0,60}}?\b(?i:thank you|thanks)(?: (?:so|very) much)?(?: (?:for|to) [^,.\n]{{0,50}})?, (?P<name>{WORD}(?: {WORD})?)(?=[,.!]| [—–-])"
     ),
-    re.compile(rf"[^.?!\n]{{0,140}}?(?:,| [—–-]) (?P<name>{WORD})(?=[.?!,]| [—–-])"),
+    re.compile(rf"(?=[^\n]{{0,160}}\b[Yy]ou|(?:No|Yes|Well|Oh|Look)\b)[^\n]{{0,160}}?[a-z](?:,| [—–-]) (?P<name>{WORD})(?=[.?!,])"),
 )
 
 _READ_OUT: Final = re.compile(
@@ -139,7 +143,14 @@ def _clean_outlet(words: str, by: str, name: str) -> str:
     words = re.sub(r" in [A-Z].*|(?: (?:of|the|and|&|for|in|de|la|el|al|du))+$", "", words).removesuffix(".")
     low = words.lower()
     parts = words.split()
-    if not words or low in places() or any(is_office(part) for part in parts) or plain(parts[0]) in _NO_OUTLETS or parts[0] in name.split():
+    if (
+        not words
+        or low in places()
+        or is_institution(words)
+        or any(is_office(part) for part in parts)
+        or plain(parts[0]) in _NO_OUTLETS
+        or parts[0] in name.split()
+    ):
         return ""
     link = by.strip(" ,").split(" ")[0]
     if is_outlet(words):
@@ -155,6 +166,13 @@ def _mention(match: re.Match[str], offset: int, *, weak: bool = False) -> Mentio
     while kept and (plain(kept[-1]) in NO_NAMES or is_title(kept[-1])) and len(kept) > 1:
         kept.pop()
     name, whole = " ".join(kept).rstrip(".,"), name
+    before, after = match.string[: match.start("name")].rsplit(maxsplit=1), match.string[match.start("name") + len(name) :][:2]
+    if (
+        (before and before[-1][-1:].isalpha() and is_office(before[-1]))
+        or re.search(r"\bDr\. $", match.string[: match.start("name")][-4:])
+        or re.match(r"-|['’]s", after)
+    ):
+        return None
     if not is_person(name) or (MASTHEAD.search(name)):
         return None
     group = match.groupdict()
@@ -196,6 +214,8 @@ def _call_in(tail: str) -> Mention | None:
         return None
     last: Mention | None = None
     for mention in _calls(tail, 0):
+        if last and mention.start < last.stop and not akin(last.name, mention.name):
+            continue
         last = join(last, mention) if last and akin(last.name, mention.name) else mention
     return last if last and len(tail) - last.stop <= END else None
 
@@ -243,12 +263,14 @@ def self_named(text: str) -> Mention | None:
 
 def _introduces(mention: Mention, head: str, stated: bool) -> bool:
     before = [plain(word) for word in head[: mention.start].split()]
-    if len(mention.name.split()) == 1 and not mention.outlet:
+    polite = all(word in _GREETING or not word for word in before[-12:])
+    if len(before) > 25 or (len(mention.name.split()) == 1 and not mention.outlet):
         return False
     if stated:
-        return bool(mention.outlet) or len(before) <= 25
-    polite = all(word in _GREETING or not word for word in before[-12:]) or (len(before) > 2 and before[-1] == "it" and before[-2] == "appreciate")
-    return bool(mention.outlet) and len(mention.name.split()) > 1 and polite and len(before) <= 25
+        plainly = before[-1:] != ["it's"] and head[mention.stop : mention.stop + 1] in ("", ".", ",", "!")
+        return bool(mention.outlet) or (polite and plainly)
+    named = head[mention.start + len(mention.name) :].startswith(",")
+    return bool(mention.outlet) and len(mention.name.split()) > 1 and polite and (not named or is_outlet(mention.outlet))
 
 
 def house(text: str) -> tuple[str, int, int] | None:
@@ -270,7 +292,7 @@ def read_out(text: str) -> Mention | None:
     """The absent reporter whose written question a moderator reads, None when the turn reads none."""
     if not _READ_OUT.search(text) or not re.search(r"[“\"?]", text):
         return None
-    for pattern in _CALLS[:4]:
+    for pattern in _CALLS[:5]:
         for match in _each(pattern, text[:1500]):
             mention = _mention(match, 0)
             if mention and _READ_OUT.search(text, mention.stop, mention.stop + 240):

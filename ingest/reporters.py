@@ -13,8 +13,8 @@ from ingest.press import Mention, addressed, akin, call, calls_anyone, house, in
 from rag.types import Role
 
 _GOES_ON: Final = re.compile(
-    r"[—–-]|\.\.\.|…|(?i:and|but|so|or|okay|ok|right|well|then|yes|yeah|yep|no|sure|exactly|sorry|because|which|i mean|also|just|another|last|lastly|finally"
-    r"|second|secondly|understood|got it|gotcha|one (?:more|other|last|follow)|(?:just )?a (?:very )?(?:quick )?(?:follow|clarif)|(?:quick )?follow|to follow"
+    r"[—–-]|\.\.\.|…|(?i:and|but|so|or|okay|ok|right|well|then|yes|yeah|yep|no|sure|exactly|sorry|because|which|i mean|also|just (?:to|on|a|one|quickly|very|follow\\w*)|another|last(?:ly| one| question| thing)|finally"
+    r"|secondly|understood|got it|gotcha|one (?:more|other|last|follow)|(?:just )?a (?:very )?(?:quick )?(?:follow|clarif)|(?:quick )?follow|to follow"
     r"|if i (?:may|can|could)|my second|(?:real|really) quick|(?:does|is|was|would) that|you (?:said|mean|called|just)|that['’]s|(?:he|she|they|it)(?:['’]s)?"
     r"|i (?:might|know|understand|don['’]t|didn['’]t|hear|get|see))\b"
 )
@@ -189,6 +189,8 @@ def _is_called(run: _Run, mention: Mention, index: int) -> bool:
     words, low = mention.name.split(), plain(mention.name.split()[0])
     if mention.weak and run.roles[index] == "official" and not _stands_out(run, mention, index):
         return False
+    if run.roles[index] == "official" and not _REST.fullmatch(run.record.texts[index], mention.stop):
+        return False
     if len(words) > 1 or mention.outlet:
         return True
     if (mention.weak or run.role(index + 1) != "press") and _is_own(run, low):
@@ -196,7 +198,14 @@ def _is_called(run: _Run, mention: Mention, index: int) -> bool:
     if low in NAMES_THAT_ARE_WORDS:
         return True
     echoed = len(run.record.texts[index].split()) <= 6 and run.role(index - 1) == "press" and low in run.record.lowered[index - 1]
-    return low not in run.record.common and not echoed and run.once("vocative", words[0], lambda: _is_vocative(words[0], run.record))
+    return not run.record.holds(low) and not echoed and run.once("vocative", words[0], lambda: _is_vocative(words[0], run.record))
+
+
+_REST: Final = re.compile(
+    r"[.,?!—– )\]]*(?:(?i:please|go (?:right )?ahead|go for it|yes|yeah|okay|thank you|thanks|sorry|you|your|over to|i know|i see|last|want|do you|are you"
+    r"|kick|why|and then|in the|with|from|start|for|if)\b[^\n]{0,80})?"
+)
+"""What may follow the name of somebody an official calls."""
 
 
 def _is_own(run: _Run, word: str) -> bool:
@@ -317,7 +326,7 @@ def _is_sure(word: str, record: Record, weak: bool) -> bool:
     """Whether a word set off by commas is a name spoken to: at the head of a reply mostly, elsewhere every time it occurs."""
     if plain(word) in NAMES_THAT_ARE_WORDS:
         return not weak
-    if plain(word) in record.common:
+    if record.holds(plain(word)):
         return False
     uses = [match.group() for text in record.texts if word in text for match in re.finditer(rf"(?:\S+ |^|\n){re.escape(word)}\b.?", text)]
     if not weak:
@@ -357,12 +366,17 @@ def _spread_on(run: _Run, at: int, named: Named) -> None:
         if other is not None and (other.how == "said" or (other.how == "called" and other.turn > at)):
             return
         granted = _ASSENT.fullmatch(reply) is not None
-        if not granted and (calls_anyone(reply) or call(reply) or _TURNS_TO.match(text)):
+        if not granted and (calls_anyone(reply) or _calls_other(reply, named) or _TURNS_TO.match(text)):
             return
         if not (granted or _GOES_ON.match(text) or _CUT_OFF.search(reply[-8:])):
             return
         at += 2
         run.give(at, named)
+
+
+def _calls_other(reply: str, named: Named) -> bool:
+    called = call(reply)
+    return called is not None and not akin(called.name, named.mention.name)
 
 
 def settle(found: dict[int, Named]) -> dict[int, Named]:

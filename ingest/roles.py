@@ -6,11 +6,11 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from ingest.governments import government
 from ingest.metadata import Metadata
 from ingest.names import holds_office, plain
 from ingest.people import Label, Person, Record, decode
 from ingest.press import akin, call, calls_anyone
+from rag.governments import government
 from rag.types import Role
 
 _ABROAD: Final = re.compile(

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ingest.document import Cut
+from ingest.interviews import host
 from ingest.metadata import Metadata
 from ingest.names import plain
 from ingest.people import Label, Person, Record, decode, gather
-from ingest.interviews import host
 from ingest.press import call, read_out, self_named
 from ingest.reporters import Named, reporters, settle
 from ingest.roles import publisher, roles, speaks_for
@@ -26,7 +26,7 @@ class Speaking:
 
 def name_speakers(cut: Cut, metadata: Metadata) -> tuple[Speaking, ...]:
     """The speaker of each turn, in order."""
-    record = Record(metadata.title, cut)
+    record = Record(metadata.title, cut, f"{metadata.author}, {metadata.office}" if metadata.author else "")
     people = gather(record)
     played = roles(record, people)
     home = publisher(record, metadata)
