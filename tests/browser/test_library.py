@@ -1,0 +1,50 @@
+"""The app over the samples: the whole path from files to answers."""
+
+import re
+
+from playwright.sync_api import expect
+
+from tests.browser.steps import ask, box, citation, marked, transcript, violations
+
+READOUT = """READOUT OF THE HARBOUR TALKS
+
+Ines Moreau, Harbour Ministry Spokesperson
+3 May 2032
+
+MODERATOR: Welcome. We go to Tomas Lind of the Northern Herald.
+
+QUESTION: Tomas Lind, Northern Herald. Will the lighthouse at Zandvoort be relit?
+
+MS MOREAU: The lighthouse at Zandvoort will be relit on 1 June. We promised that to the fishermen.
+"""
+
+
+def add(page, *files):
+    page.locator("input[type=file]").set_input_files([{"name": name, "mimeType": "text/plain", "buffer": data} for name, data in files])
+    page.get_by_role("button", name="Add to the library").click()
+    expect(page.get_by_role("button", name="Dismiss")).to_be_visible(timeout=30_000)
+
+
+def test_the_samples_answer_and_are_marked_as_fictional(app, open_page):
+    page = open_page(app)
+    answer = ask(page, "what did the U.S. say about Buy American?")
+    assert answer.get_attribute("data-status") == "answered"
+    expect(answer.get_by_text("fictional sample").first).to_be_visible()
+    citation(page).click()
+    quote = citation(page).evaluate("node => node.closest('.sources').previousElementSibling.textContent")
+    assert f"“{marked(page)}”" == quote
+
+
+def test_upload_then_ask_what_is_in_it(app, open_page):
+    page = open_page(app)
+    box(page)
+    add(page, ("readout <b>1</b>.txt", READOUT.encode()), ("empty.txt", b""), ("noise.bin", bytes(range(256)) * 9))
+    side = page.get_by_role("region", name="Sidebar")
+    expect(side.get_by_text(re.compile("1 added"))).to_be_visible()
+    expect(side.get_by_text(re.compile(r"upload:empty\.txt: "))).to_be_visible()
+    assert violations(page) == []
+    side.get_by_role("button", name="Dismiss").click()
+    answer = ask(page, "will the lighthouse at Zandvoort be relit?")
+    assert answer.get_attribute("data-status") == "answered"
+    citation(page).click()
+    expect(transcript(page).locator("mark")).to_contain_text("relit on 1 June")
