@@ -9,13 +9,17 @@ import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
+from rag.aliases import definitions
 from rag.errors import IndexUnusable
 from rag.types import Briefing, Role, Speaker, Turn
+
+FORMAT = 2
+"""Raised when what is written here changes, so that an index of an older form is made anew."""
 
 ROLES: tuple[Role, ...] = ("official", "press", "moderator", "other")
 NEVER = 0
@@ -24,7 +28,10 @@ NEVER = 0
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A briefing in the columns: its turns are the rows `[first, first + turns)`; first and last possible day as yyyymmdd or 0."""
+    """A briefing in the columns: its turns are the rows `[first, first + turns)`; first and last possible day as yyyymmdd or 0.
+
+    `header`: title, place and office, or the opening words where it has no title. `defines`: abbreviations it explains, as (short, long).
+    """
 
     id: str
     revision: str
@@ -32,6 +39,8 @@ class Held:
     turns: int
     since: int
     until: int
+    header: str
+    defines: tuple[tuple[str, str], ...]
 
 
 class Columns:
@@ -64,7 +73,7 @@ class Columns:
         try:
             stored = json.loads((folder / "names.json").read_text("utf-8"))
             table = np.load(folder / "turns.npy", allow_pickle=False)
-            held = tuple(Held(*row) for row in stored["briefings"])
+            held = tuple(_held(row) for row in stored["briefings"])
             columns = cls(folder, held, [Speaker(*row) for row in stored["speakers"]], table)
         except (OSError, ValueError, TypeError, KeyError) as error:
             raise IndexUnusable(f"the columns in {folder} cannot be opened: {error}", "Run python -m ingest rebuild.") from error
@@ -77,7 +86,8 @@ class Columns:
         self.remove(briefing.id)
         days = [int(f"{day:%Y%m%d}") if day else NEVER for day in briefing.days]
         rows = [self._row(turn) for turn in briefing.turns]
-        self._added.append((Held(briefing.id, briefing.revision, 0, len(rows), days[0], days[1]), rows))
+        defines = definitions(turn.text for turn in briefing.turns)
+        self._added.append((Held(briefing.id, briefing.revision, 0, len(rows), days[0], days[1], _header(briefing), defines), rows))
 
     def _row(self, turn: Turn) -> tuple[int, int, int, int]:
         relays = self._number(turn.relays, "") if turn.relays else -1
@@ -109,7 +119,7 @@ class Columns:
 
     def _save(self) -> None:
         speakers = [(one.name, one.role, one.title, one.outlet, one.speaks_for) for one in self.speakers]
-        briefings = [(one.id, one.revision, one.first, one.turns, one.since, one.until) for one in self._order]
+        briefings = [(one.id, one.revision, one.first, one.turns, one.since, one.until, one.header, one.defines) for one in self._order]
         np.save(self._folder / "turns.npy", self._table, allow_pickle=False)
         (self._folder / "names.json").write_text(json.dumps({"briefings": briefings, "speakers": speakers}, ensure_ascii=False), "utf-8")
 
@@ -161,3 +171,17 @@ class Columns:
         """The ids of the briefings that hold the rows."""
         at = np.unique(np.searchsorted(self._firsts, np.fromiter(rows, dtype=np.int64), side="right") - 1)
         return {self._order[number].id for number in at}
+
+
+def _held(row: list[Any]) -> Held:
+    id, revision, first, turns, since, until, header, defines = row
+    return Held(id, revision, first, turns, since, until, header, tuple((short, long) for short, long in defines))
+
+
+# Of a briefing without a title the opening says what it is.
+_OPENING = 60
+
+
+def _header(briefing: Briefing) -> str:
+    opening = briefing.turns[0].text.split(maxsplit=_OPENING)[:_OPENING] if briefing.turns and not briefing.title else ()
+    return " ".join((briefing.title, briefing.place, briefing.office, *opening)).strip()

@@ -17,6 +17,9 @@ from rag.errors import IndexUnusable
 from rag.text import sentences, tokens
 from rag.types import Briefing, Turn
 
+FORMAT = 2
+"""Raised when what is indexed changes, the folding and the passages included, so that an index of an older form is made anew."""
+
 # Windows win because they reward all the question's words close together, which no sum of single turns can (QMSum train, nDCG@10 in one
 # meeting: turns alone .52, with neighbours .68, with windows .73). Sizes of 6 to 8 and steps of 1 to 4 lie within .01 of one another.
 WINDOW = 8
