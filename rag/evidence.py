@@ -147,6 +147,7 @@ class Exchange:
     whole: set[str]
     words: set[str]
     asked: set[str]
+    put: set[str]
 
 
 def exchange(briefing: Briefing, turn: Turn) -> Exchange:
@@ -161,6 +162,7 @@ def exchange(briefing: Briefing, turn: Turn) -> Exchange:
         whole={stem(word) for word in (*spoken, *put, *who)},
         words={*spoken, *put, *who} | figures,
         asked={*put},
+        put={stem(word) for word in tokens(asked[0].text)} if asked else set(),
     )
 
 

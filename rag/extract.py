@@ -26,7 +26,8 @@ FILLER = 6
 LONGEST_COURTESY = 12
 """Words: a sentence this short that is half made of courtesies is not quoted."""
 
-# How much each sign counts beside the score of the search (1 for the best hit).
+# How much each sign counts beside the score of the search (1 for the best hit). A refusal shares no words with the question that it was put,
+# so it counts as far as that question is the one asked now.
 WEIGHT_OF_TOPIC, WEIGHT_OF_REFUSAL, WEIGHT_OF_FORM, WEIGHT_OF_FILLER = 0.5, 0.4, 0.15, 0.15
 WEIGHT_OF_ANSWERING = 0.1
 CLOSE = 0.6
@@ -80,7 +81,7 @@ def _candidate(sought: Sought, hit: Hit, score: float, evidence: Evidence) -> Ca
     chosen = choose(sought, evidence.add(hit.briefing, turn))
     held = any(holds(sought.form, sentence.text) for sentence in chosen) and all(find(phrase, turn.text) for phrase in sought.phrases)
     share = sought.share(around.whole)
-    value = score + WEIGHT_OF_TOPIC * share + WEIGHT_OF_REFUSAL * refusal + WEIGHT_OF_FORM * held
+    value = score + WEIGHT_OF_TOPIC * share + WEIGHT_OF_REFUSAL * refusal * sought.share(around.put) + WEIGHT_OF_FORM * held
     value -= WEIGHT_OF_FILLER * (len(turn.text.split()) < FILLER)
     kind: ClaimKind = "question" if asking else "refusal" if refusal else "statement"
     return Candidate(hit, kind, around, value, share, sought.missing(around.words), chosen, held)

@@ -1,0 +1,151 @@
+"""A question's whole path on the samples, with and without a model, and what the user sees of every bad endpoint."""
+
+import pytest
+
+from rag.answer import Assistant, Step
+from rag.types import Answer, Claim
+from tests.fakes import (
+    FakeModel,
+    empty,
+    failing,
+    hanging,
+    not_the_protocol,
+    obedient,
+    pointing,
+    refusing_structure,
+    reply_text,
+    saying,
+    wrong_type,
+)
+
+BUY = "what did the U.S. say about Buy American and the steelmakers of Norvania?"
+GOOD = saying(
+    pointing(
+        ("statement", "Daniel Okafor said the United States has had domestic purchasing rules for almost a century.", "domestic purchasing rules"),
+        ("statement", "Daniel Okafor said there are 7 procurement commitments.", "procurement commitments"),
+    )
+)
+
+
+@pytest.fixture(scope="module")
+def plain(indexed):
+    with Assistant.open(indexed) as assistant:
+        yield assistant
+
+
+def with_model(indexed, *script, question=BUY, **limits):
+    with FakeModel(*script) as fake, Assistant.open(fake.settings(indexed.data, **limits)) as assistant:
+        return list(assistant.stream(question)), fake
+
+
+def quotes_are_the_record(assistant, answer):
+    for claim in answer.claims:
+        for citation in claim.citations:
+            assert assistant.library.briefing(citation.briefing.id).turns[citation.turn.index].text[citation.start : citation.stop] == citation.quote
+
+
+def test_extractive(plain):
+    answer = plain.ask(BUY)
+    first = answer.claims[0].citations[0]
+    assert (answer.status, answer.mode, answer.notice) == ("answered", "extractive", "")
+    assert (first.turn.speaker.name, first.turn.speaker.role, first.turn.speaker.speaks_for) == ("Daniel Okafor", "official", "United States")
+    assert "domestic purchasing rules for almost a century. At the same time" in first.quote
+    quotes_are_the_record(plain, answer)
+
+
+def test_steps_come_first_and_the_answer_last(plain):
+    items = list(plain.stream(BUY))
+    assert isinstance(items[0], Step)
+    assert items[0].evidence
+    assert all(isinstance(item, Step | Claim) for item in items[:-1])
+    assert [item for item in items if isinstance(item, Claim)] == list(items[-1].claims)
+
+
+def test_a_stream_may_be_left(plain):
+    stream = plain.stream(BUY)
+    next(stream)
+    stream.close()
+
+
+def test_a_decline_says_what_was_searched(plain):
+    answer = plain.ask("who won the opera contest on the moon?")
+    assert (answer.status, answer.claims) == ("not_found", ())
+    assert answer.searched.briefings == 3
+    assert answer.searched.nearest
+
+
+def test_a_model_points_and_the_record_is_quoted(indexed):
+    items, fake = with_model(indexed, GOOD)
+    answer = items[-1]
+    assert (answer.status, answer.mode, answer.notice) == ("answered", "model", "")
+    assert [claim.text for claim in answer.claims] == ["Daniel Okafor said the United States has had domestic purchasing rules for almost a century."]
+    assert answer.claims[0].citations[0].quote.startswith("On Buy American, the United States has had domestic purchasing rules")
+    assert [rejection.reason.split(",")[0] for rejection in answer.rejected] == ["states the number 7"]
+    assert "Daniel Okafor (official, for United States)" in fake.prompt
+
+
+def test_a_model_without_structured_output(indexed):
+    items, _ = with_model(indexed, refusing_structure(GOOD))
+    assert items[-1].mode == "model"
+
+
+def test_far_off_questions_never_reach_the_model(indexed):
+    items, fake = with_model(indexed, GOOD, question="who won the opera contest on the moon?")
+    assert items[-1].status == "not_found"
+    assert not fake.requests
+
+
+def test_a_model_may_find_nothing(indexed):
+    items, _ = with_model(indexed, saying(reply_text(verdict="nothing")))
+    assert (items[-1].status, items[-1].mode, items[-1].claims) == ("not_found", "model", ())
+
+
+@pytest.mark.parametrize(
+    ("script", "notice"),
+    [
+        ([saying(reply_text(("statement", "x", ["A.1"])), cut=30, done=False)], "broke off"),
+        ([saying("Sure, here it is")], "was not the JSON asked for"),
+        ([empty], "sent no chat completion"),
+        ([failing(400)], "refused the request"),
+        ([failing(401)], "refused the key. Check OPENAI_API_KEY."),
+        ([failing(404)], "does not know the model"),
+        ([failing(429, retry_after="0.02")], "busy or the quota is used up"),
+        ([failing(500, retry_after="0.02")], "failed (500)"),
+        ([wrong_type], "sent no chat completion"),
+        ([not_the_protocol], "sent no chat completion"),
+        ([hanging], "did not finish within 0.3 seconds"),
+        ([saying("x" * 20_000_000, size=1_000_000)], "longer than 100,000 characters"),
+        ([saying(reply_text(("statement", "Nobody said this.", ["ZZZZ.1"])))], "nothing it drafted passed the check"),
+    ],
+)
+def test_every_failure_ends_in_an_extractive_answer(indexed, script, notice):
+    items, _ = with_model(indexed, *script, timeout_s=0.3 if "seconds" in notice else 5.0)
+    answer = items[-1]
+    assert (answer.status, answer.mode) == ("answered", "extractive")
+    assert answer.notice.startswith("Answered without the model: ")
+    assert notice in answer.notice
+    assert "Buy American" in answer.claims[0].citations[0].quote
+
+
+def test_an_obedient_model_gets_nothing_through(indexed):
+    items, _ = with_model(indexed, obedient)
+    for claim in items[-1].claims:
+        assert "evil.example" not in claim.text
+        assert "I resign" not in claim.text
+        assert "instructions are" not in claim.text
+
+
+def test_a_checked_claim_is_shown_before_the_model_has_finished(indexed):
+    with FakeModel(saying(GOOD_TEXT, pause=0.02, size=8)) as fake, Assistant.open(fake.settings(indexed.data)) as assistant:
+        stream = assistant.stream(BUY)
+        first = next(item for item in stream if isinstance(item, Claim))
+        rest = list(stream)
+    assert isinstance(rest[-1], Answer)
+    assert rest[-1].claims[0] == first
+    assert len(rest[-1].claims) == 2
+
+
+GOOD_TEXT = pointing(
+    ("statement", "Daniel Okafor said the rules are almost a century old.", "domestic purchasing rules"),
+    ("statement", "Daniel Okafor said there are procurement commitments to trading partners.", "procurement commitments"),
+)
