@@ -129,12 +129,13 @@ class Briefing:
 
     @property
     def when(self) -> str:
-        """The display date: "19 Jul 2021", "published 20 Jul 2021", "2 Mar 2021 to 5 Mar 2021" or "undated"."""
+        """The display date: "19 Jul 2021", "published 20 Jul 2021", "2 to 5 Mar 2021" or "undated"."""
         if self.held_on or self.published_on:
             return show_day(self.held_on) if self.held_on else f"published {show_day(self.published_on)}"
         first, last = self.not_before, self.not_after
         if first and last:
-            return show_day(first) if first == last else f"{show_day(first)} to {show_day(last)}"
+            same_month = (first.year, first.month) == (last.year, last.month)
+            return show_day(last) if first == last else f"{first.day if same_month else show_day(first)} to {show_day(last)}"
         return f"after {show_day(first)}" if first else f"before {show_day(last)}" if last else "undated"
 
 

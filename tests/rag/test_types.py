@@ -69,7 +69,12 @@ def test_the_link_scrolls_the_official_page_to_the_words(url, start, stop, expec
         (
             {"not_before": date(2031, 3, 2), "not_after": date(2031, 3, 5)},
             (date(2031, 3, 2), date(2031, 3, 5)),
-            "2 Mar 2031 to 5 Mar 2031",
+            "2 to 5 Mar 2031",
+        ),
+        (
+            {"not_before": date(2031, 2, 27), "not_after": date(2031, 3, 5)},
+            (date(2031, 2, 27), date(2031, 3, 5)),
+            "27 Feb 2031 to 5 Mar 2031",
         ),
         ({"not_before": date(2031, 3, 2)}, (date(2031, 3, 2), None), "after 2 Mar 2031"),
         ({"not_after": date(2031, 3, 5)}, (None, date(2031, 3, 5)), "before 5 Mar 2031"),
