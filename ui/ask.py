@@ -6,12 +6,11 @@ from typing import Any
 
 import streamlit as st
 
-from rag.errors import BriefingsError
 from rag.types import Scope
 from ui import components, service
 from ui.panel import draw_panel
-from ui.session import Session, ask, follow_address, new_exchange, open_passages, open_target, session, settle
-from ui.state import Exchange, Problem, Target, without
+from ui.session import Session, ask, follow_address, new_exchange, open_passages, open_target, session, settle, take_back
+from ui.state import Exchange, Target, without
 from ui.view import exchange_data
 from ui.welcome import welcome_data
 
@@ -26,18 +25,10 @@ def page() -> None:
     settle()
     question = st.chat_input(QUESTION, key="question", max_chars=2000)
     if question and question.strip():
-        start(new_exchange(question))
+        ask(new_exchange(question))
     with st.container(key="conversation_area"):
         draw_conversation()
     draw_panel()
-
-
-def start(exchange: Exchange) -> None:
-    """Asks; what cannot even begin is told in the conversation."""
-    try:
-        ask(exchange)
-    except BriefingsError as error:
-        session().exchanges.append(Exchange(exchange.id, exchange.question, exchange.given, problem=Problem(str(error), error.fix)))
 
 
 def draw_conversation() -> None:
@@ -61,7 +52,9 @@ def conversation_data(state: Session) -> dict[str, Any]:
     exchanges = [*state.exchanges, *([state.asking.exchange] if state.asking else [])]
     summaries = service.summaries()
     names = {summary.id: summary.name for summary in summaries}
-    drawn = [exchange_data(exchange, names) for exchange in exchanges[-state.shown :]]
+    last = exchanges[-state.shown :]
+    verdicts = service.conversations().verdicts([exchange.id for exchange in last])
+    drawn = [exchange_data(exchange, names) | {"thumbs": verdicts.get(exchange.id, "")} for exchange in last]
     if drawn:
         drawn[-1]["editable"] = not exchanges[-1].running
     return {
@@ -84,7 +77,9 @@ def _act(event: dict[str, Any]) -> None:
         case {"do": "earlier"}:
             session().shown += 20
         case {"do": "ask", "question": str(question)}:
-            start(new_exchange(question))
+            ask(new_exchange(question))
+        case {"do": "thumb", "id": str(key), "verdict": str(verdict)}:
+            _judge(key, verdict)
         case {"do": "retry", "id": str(key)}:
             _again(key)
         case {"do": "edit", "id": str(key), "question": str(question)}:
@@ -94,17 +89,26 @@ def _act(event: dict[str, Any]) -> None:
     st.rerun()
 
 
+def _exchange(key: str) -> Exchange | None:
+    return next((exchange for exchange in session().exchanges if exchange.id == key), None)
+
+
+def _judge(key: str, verdict: str) -> None:
+    judged = _exchange(key)
+    if judged:
+        service.conversations().judge(key, judged.question, verdict[:200])
+
+
 def _again(key: str, *, question: str | None = None, given: Scope | None = None) -> None:
-    state = session()
-    old = next((exchange for exchange in state.exchanges if exchange.id == key), None)
+    old = _exchange(key)
     if old is None:
         return
-    if question is not None or old is state.exchanges[-1]:
-        state.exchanges = state.exchanges[: state.exchanges.index(old)]
-    start(new_exchange(question or old.question, given if given is not None else old.given))
+    if question is not None or old is session().exchanges[-1]:
+        take_back(old)
+    ask(new_exchange(question or old.question, given if given is not None else old.given))
 
 
 def _unscope(key: str, field: str, value: str) -> None:
-    old = next((exchange for exchange in session().exchanges if exchange.id == key and exchange.answer), None)
+    old = _exchange(key)
     if old and old.answer:
         _again(key, given=without(old.answer.scope, field, value))

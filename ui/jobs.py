@@ -19,11 +19,12 @@ BUG = Problem("Something in this program went wrong.", "Ask again; if it stays, 
 
 
 class Asking:
-    """One question on its way; `exchange` is always what is known so far."""
+    """One question on its way; `exchange` is always what is known so far. `keep` is given the whole once it has ended, even if nobody looks on."""
 
-    def __init__(self, exchange: Exchange, stream: Callable[[], Iterator[Any]]) -> None:
+    def __init__(self, exchange: Exchange, stream: Callable[[], Iterator[Any]], keep: Callable[[Exchange], None]) -> None:
         self.exchange = exchange
         self._stream = stream
+        self._keep = keep
         self._began = time.monotonic()
         self._done = threading.Event()
         self._lock = threading.Lock()
@@ -54,6 +55,7 @@ class Asking:
         finally:
             if isinstance(events, Generator):
                 events.close()
+            self._keep(self.exchange)
             self._done.set()
 
     def _take(self, event: Any) -> None:

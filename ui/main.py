@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from ui import ask, briefings, service, sidebar
+from ui import ask, briefings, kept, service, sidebar
 
 HERE = Path(__file__).parent
 
@@ -15,10 +15,17 @@ def main() -> None:
     """Draws the chosen page."""
     st.set_page_config(page_title="Briefings", page_icon=str(HERE / "icon.png"), layout="wide")
     st.html(HERE / "style.css")
-    chosen = st.navigation([st.Page(ask.page, title="Ask", default=True), st.Page(briefings.page, title="Briefings", url_path="briefings")])
+    ask_page = st.Page(ask.page, title="Ask", default=True)
+    chosen = st.navigation(
+        [
+            ask_page,
+            st.Page(briefings.page, title="Briefings", url_path="briefings"),
+            st.Page(lambda: kept.page(ask_page), title="Conversations", url_path="conversations"),
+        ]
+    )
     service.warm_up()
     with st.sidebar:
-        sidebar.draw()
+        sidebar.draw(ask_page)
     chosen.run()
 
 

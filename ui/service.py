@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from rag import config
+from ui.conversations import Conversations
 from ui.refreshing import Desk
 
 if TYPE_CHECKING:
@@ -89,6 +90,16 @@ def _shelf() -> Shelf:
 def desk() -> Desk:
     """Where a refresh is started and followed, the same for all sessions."""
     return Desk()
+
+
+def conversations() -> Conversations:
+    """Where conversations are kept; raises LibraryError."""
+    return _conversations(settings())
+
+
+@st.cache_resource(show_spinner=False)
+def _conversations(settings: Settings) -> Conversations:
+    return Conversations(settings.data / "app.sqlite")
 
 
 @st.cache_resource(show_spinner=False)

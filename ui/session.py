@@ -1,18 +1,26 @@
-"""What one browser session holds while it lasts; the only file that knows under which names Streamlit keeps it."""
+"""What one browser session holds while it lasts, and its address; the only file that knows under which names Streamlit keeps it."""
 
 from __future__ import annotations
 
+import logging
+import re
 import time
 import uuid
 from dataclasses import dataclass, field
 
 import streamlit as st
 
+from rag.errors import BriefingsError
 from rag.types import Scope
+from ui import service, stored
+from ui.conversations import new_id
 from ui.jobs import Asking
-from ui.state import ANYTHING, Exchange, Target, history, read_target, write_target
+from ui.state import ANYTHING, Exchange, Problem, Target, history, read_target, write_target
+
+log = logging.getLogger(__name__)
 
 STALE_S = 2.0
+REMEMBERED = 6  # answers that a follow-up can lean on
 
 
 @dataclass(slots=True)
@@ -24,6 +32,7 @@ class Session:
     `stale`: the address before the last opening and until when (seconds) a run may still arrive with it.
     """
 
+    conversation: str = ""
     exchanges: list[Exchange] = field(default_factory=list)
     asking: Asking | None = None
     target: Target | None = None
@@ -50,7 +59,7 @@ def open_target(target: Target | None) -> None:
         state.stale = write_target(read_target(st.query_params)), time.monotonic() + STALE_S
     state.target = target
     state.serial += 1
-    st.query_params.from_dict(write_target(target))
+    _write_address()
 
 
 def open_passages(exchange: str) -> None:
@@ -61,18 +70,42 @@ def open_passages(exchange: str) -> None:
         open_target(None)
 
 
+def open_conversation(conversation: str) -> None:
+    """Shows a kept conversation, "" for a new one."""
+    settle(stop=True)
+    state = session()
+    state.exchanges = _read(conversation)
+    state.conversation = conversation if state.exchanges else ""
+    state.passages, state.shown = "", Session().shown
+
+
 def follow_address() -> None:
     """Lets the address win over what was shown: this is what makes Back, Forward and shared links right.
 
     While something is on its way the page runs by itself, and such a run may have set out before the browser knew the new address.
     """
     state, named = session(), read_target(st.query_params)
+    conversation = st.query_params.get("conversation", "")
+    if conversation != state.conversation and re.fullmatch("[0-9a-f]{32}", conversation):
+        open_conversation(conversation)
     before, until = state.stale
     if time.monotonic() < until and write_target(named) == before:
         return
     if write_target(named) != write_target(state.target):
         state.target = named
         state.serial += 1
+
+
+def _write_address() -> None:
+    state = session()
+    st.query_params.from_dict(write_target(state.target) | ({"conversation": state.conversation} if state.conversation else {}))
+
+
+def _read(conversation: str) -> list[Exchange]:
+    library = service.library()
+    if not conversation or library is None:
+        return []
+    return [stored.load(record, library.briefing) for record in service.conversations().records(conversation)]
 
 
 def new_exchange(question: str, given: Scope = ANYTHING) -> Exchange:
@@ -82,14 +115,26 @@ def new_exchange(question: str, given: Scope = ANYTHING) -> Exchange:
 
 def ask(exchange: Exchange) -> None:
     """Starts answering it after everything that came before; a question still on its way keeps what has come."""
-    from ui import service
-
     settle(stop=True)
     state = session()
-    before = history(state.exchanges)
-    assistant = service.assistant
-    opened = assistant()
-    state.asking = Asking(exchange, lambda: opened.stream(exchange.question, before, exchange.given))
+    if not state.conversation:
+        state.conversation = new_id()
+        _write_address()
+    before = history(state.exchanges[-REMEMBERED:])
+    try:
+        assistant = service.assistant()
+    except BriefingsError as error:
+        state.exchanges.append(Exchange(exchange.id, exchange.question, exchange.given, problem=Problem(str(error), error.fix)))
+        return
+    conversation = state.conversation
+    state.asking = Asking(exchange, lambda: assistant.stream(exchange.question, before, exchange.given), lambda ended: _keep(conversation, ended))
+
+
+def _keep(conversation: str, exchange: Exchange) -> None:
+    try:
+        service.conversations().put(conversation, exchange.id, exchange.question, stored.dump(exchange))
+    except BriefingsError:
+        log.exception("an answer could not be kept")
 
 
 def settle(*, stop: bool = False) -> None:
@@ -100,3 +145,11 @@ def settle(*, stop: bool = False) -> None:
     if state.asking and not state.asking.exchange.running:
         state.exchanges.append(state.asking.exchange)
         state.asking = None
+
+
+def take_back(exchange: Exchange) -> None:
+    """Takes an exchange and all after it out of the conversation."""
+    state = session()
+    at = state.exchanges.index(exchange)
+    service.conversations().drop(state.conversation, [each.id for each in state.exchanges[at:]])
+    state.exchanges = state.exchanges[:at]

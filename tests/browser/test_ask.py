@@ -26,7 +26,7 @@ def test_ask_cite_open_and_return(fake, open_page):
     page.keyboard.press("Enter")
     assert marked(page) == QUOTE
     assert focused(page) == QUOTE
-    expect(page).to_have_url(re.compile(r"\?briefing=a1b2c3d4e5f6&turn=4&chars=25-192&rev=r1$"))
+    expect(page).to_have_url(re.compile(r"\?briefing=a1b2c3d4e5f6&turn=4&chars=25-192&rev=r1&conversation=[0-9a-f]{32}$"))
     page.keyboard.press("Escape")
     expect(transcript(page)).to_have_count(0)
     assert focused(page).startswith("Citation 1:")

@@ -56,5 +56,6 @@ function line(table, row) {
     const flags = column.opens ? (row.flags || []).map((flag) => el("span", { class: "flag" }, flag)) : [];
     return el(column.opens ? "th" : "td", { class: [column.number && "number", column.serif && "serif"].filter(Boolean).join(" "), scope: column.opens ? "row" : null, "data-label": column.label, dir: "auto" }, content, ...flags);
   });
+  if (row.actions) cells.at(-1).replaceChildren(...row.actions.map(([name, what]) => el("button", { type: "button", class: "link", "aria-label": `${name} ${row.cells[1]}`, onclick: () => table.act(what) }, name)));
   return el("tr", { class: row.role || "" }, ...cells);
 }

@@ -1,0 +1,94 @@
+"""The page of kept conversations: find, open, rename, delete, bring back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from rag.types import show_day
+from ui import components, service
+from ui.conversations import Conversation
+from ui.session import open_conversation, session
+
+
+def page(ask_page: StreamlitPage) -> None:
+    """Draws the list; opening a conversation goes to `ask_page`."""
+    st.title("Conversations", anchor=False)
+    opened = st.session_state.pop("opened", "")
+    if opened:
+        st.switch_page(ask_page, query_params={"conversation": opened})
+    _tell_deleted()
+    _rename_form()
+    words = st.text_input("Search in questions and answers", key="find_conversation")
+    found = service.conversations().find(words)
+    if not found:
+        st.text("No conversation holds these words." if words.strip() else "No conversations yet. They are kept as soon as you ask.")
+        return
+    components.show("table", "conversations", table_data(found), _act)
+
+
+def table_data(found: Sequence[Conversation]) -> dict[str, Any]:
+    """The conversations as rows, the newest first."""
+    return {
+        "caption": "Conversations",
+        "noun": "conversations",
+        "search": "",
+        "sort": [0, True],
+        "columns": [
+            {"label": "Last question", "down": True},
+            {"label": "Conversation", "opens": True},
+            {"label": "Questions", "number": True},
+            {"label": "Change"},
+        ],
+        "rows": [
+            {
+                "cells": [show_day(datetime.fromtimestamp(each.changed).date()), each.title, each.questions, ""],
+                "sort": [f"{each.changed:017.3f}"],
+                "open": {"id": each.id},
+                "actions": [["Rename", {"do": "rename", "id": each.id}], ["Delete", {"do": "delete", "id": each.id}]],
+            }
+            for each in found
+        ],
+    }
+
+
+def _act(event: dict[str, Any]) -> None:
+    match event:
+        case {"do": "row", "id": str(key)}:
+            st.session_state.opened = key
+        case {"do": "rename", "id": str(key)}:
+            st.session_state.renaming = key
+        case {"do": "delete", "id": str(key)}:
+            service.conversations().delete(key)
+            st.session_state.deleted = key
+            if session().conversation == key:
+                open_conversation("")
+
+
+def _tell_deleted() -> None:
+    key = st.session_state.get("deleted")
+    if not key:
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.text("The conversation was deleted.")
+        if st.button("Undo"):
+            service.conversations().restore(key)
+            del st.session_state.deleted
+            st.rerun()
+
+
+def _rename_form() -> None:
+    key = st.session_state.get("renaming")
+    known = next((each for each in service.conversations().find() if each.id == key), None)
+    if known is None:
+        return
+    with st.form("rename"):
+        title = st.text_input("Name of the conversation", value=known.title, max_chars=200)
+        if st.form_submit_button("Rename"):
+            service.conversations().rename(known.id, title)
+            del st.session_state.renaming
+            st.rerun()
