@@ -167,6 +167,10 @@ class Columns:
         inside: NDArray[np.bool_] = (there >= 0) & (there < self.count()) & (np.searchsorted(self._firsts, there, side="right") == at)
         return inside
 
+    def in_briefings(self, ids: set[str]) -> NDArray[np.bool_]:
+        """Which rows belong to the briefings."""
+        return np.repeat(np.array([one.id in ids for one in self._order], dtype=np.bool_), [one.turns for one in self._order])
+
     def ids(self, rows: Iterable[int]) -> set[str]:
         """The ids of the briefings that hold the rows."""
         at = np.unique(np.searchsorted(self._firsts, np.fromiter(rows, dtype=np.int64), side="right") - 1)

@@ -1,7 +1,8 @@
+# ruff: noqa: E501 (rows of tables)
 """The governments of the world and the words that stand for them: countries, adjectives, capitals, houses. Knows nothing of turns or questions.
 
-The table holds the member and observer states of the United Nations (and a few territories that send officials of their own) by their short names, with
-the demonym and the capital as the CIA World Factbook prints them. What is not in it is unknown: `""`, never a guess.
+The table holds the member and observer states of the United Nations (and a few territories that send officials of their own) by their short
+names, with the demonym and the capital as the CIA World Factbook prints them. What is not in it is unknown: `""`, never a guess.
 """
 
 from __future__ import annotations
@@ -121,6 +122,36 @@ def country_of(words: str) -> str:
     known, pattern = _names()
     found = {known[match.group()] for match in pattern.finditer(words)}
     return found.pop() if len(found) == 1 else ""
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((name, re.compile(pattern)) for name, pattern in (*INSTITUTIONS.items(), *HOUSES.items()))
+
+
+# The United States have departments and an administration where others have ministries and a government.
+_MINISTRY: Final = re.compile(r"\b(?:[A-Z][a-z]+ Department|Department of (?:the )?[A-Z][a-z]+|[Tt]he [Aa]dministration)\b")
+
+
+def find_governments(text: str) -> tuple[tuple[int, int, str], ...]:
+    """Every mention of a government or institution as (start, stop, name), by name, adjective, plural ("the Moroccans") or house.
+
+    A text without capitals is read as if its words had them.
+    """
+    if text[1:] == text[1:].lower():
+        text = text.title()
+    known, names = _names()
+    found = [(match.start(), match.end(), name) for name, pattern in _patterns() for match in pattern.finditer(text)]
+    found += [(match.start(), match.end(), "United States") for match in _MINISTRY.finditer(text)]
+    found += [(match.start(), match.end(), known[match.group()]) for match in names.finditer(text)]
+    found += [(match.start(), match.end(), known[match.group(1)]) for match in _plurals().finditer(text)]
+    return tuple(sorted(found))
+
+
+@cache
+def _plurals() -> re.Pattern[str]:
+    known, _ = _names()
+    return re.compile(r"\b(" + "|".join(re.escape(name) for name in sorted(known, key=len, reverse=True) if name.endswith("n")) + r")s\b")
 
 
 @cache

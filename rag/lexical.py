@@ -33,6 +33,19 @@ PASSAGE = 120
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """One thing to search: the stems of its own words, other names of it, and its weight among the terms. The best-fitting name counts."""
+
+    stems: tuple[str, ...]
+    others: tuple[tuple[str, ...], ...] = ()
+    weight: float = 1.0
+
+
+# What another name counts against the question's own word.
+OTHER_NAME = 0.7
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """A passage of a turn (the `part`-th), or the turns `[turn, stop)` of a window, and its score; `briefing` is the id."""
 
@@ -130,13 +143,13 @@ class WordIndex:
         """In how many windows a stem stands."""
         return int(self._searchers["windows"].doc_freq("text", stem))
 
-    def find_turns(self, weights: Mapping[str, float], limit: int, within: Collection[str] | None = None) -> list[Place]:
-        """The best turns for weighted stems, in the speaker's name or the text; `within`: only these briefings."""
-        return self._find("turns", ("speaker", "text"), weights, limit, within)
+    def find_turns(self, terms: Sequence[Term], limit: int, within: Collection[str] | None = None) -> list[Place]:
+        """The best passages for some terms, in the speaker's name or the text; `within`: only these briefings."""
+        return self._find("turns", ("speaker", "text"), terms, limit, within)
 
-    def find_windows(self, weights: Mapping[str, float], limit: int, within: Collection[str] | None = None) -> list[Place]:
-        """The best windows for weighted stems."""
-        return self._find("windows", ("text",), weights, limit, within)
+    def find_windows(self, terms: Sequence[Term], limit: int, within: Collection[str] | None = None) -> list[Place]:
+        """The best windows for some terms."""
+        return self._find("windows", ("text",), terms, limit, within)
 
     def find_phrase(self, stems: Sequence[str], limit: int, within: Collection[str] | None = None) -> list[Place]:
         """Turns whose text holds the stems in a row."""
@@ -144,10 +157,9 @@ class WordIndex:
         query = tantivy.Query.phrase_query(schema, "text", list(stems)) if len(stems) > 1 else tantivy.Query.term_query(schema, "text", stems[0])
         return self._run("turns", query, limit, within)
 
-    def _find(self, index: str, fields: tuple[str, ...], weights: Mapping[str, float], limit: int, within: Collection[str] | None) -> list[Place]:
-        schema = self._indexes[index].schema
-        terms = [(_boosted(tantivy.Query.term_query(schema, field, stem), weight)) for stem, weight in weights.items() for field in fields]
-        return self._run(index, tantivy.Query.boolean_query([(tantivy.Occur.Should, term) for term in terms]), limit, within) if terms else []
+    def _find(self, index: str, fields: tuple[str, ...], terms: Sequence[Term], limit: int, within: Collection[str] | None) -> list[Place]:
+        queries = [_boosted(_term(self._indexes[index].schema, fields, term), term.weight) for term in terms]
+        return self._run(index, _sum(queries), limit, within) if queries else []
 
     def _run(self, index: str, query: tantivy.Query, limit: int, within: Collection[str] | None) -> list[Place]:
         searcher = self._searchers[index]
@@ -206,6 +218,20 @@ def _shared_analyzer() -> tantivy.TextAnalyzer:
 def _analyzer() -> tantivy.TextAnalyzer:
     builder = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace())
     return builder.filter(tantivy.Filter.remove_long(80)).filter(tantivy.Filter.stemmer("english")).build()
+
+
+def _term(schema: tantivy.Schema, fields: tuple[str, ...], term: Term) -> tantivy.Query:
+    own = _stems(schema, fields, term.stems)
+    others = [_boosted(_stems(schema, fields, other), OTHER_NAME) for other in term.others]
+    return tantivy.Query.disjunction_max_query([own, *others]) if others else own
+
+
+def _stems(schema: tantivy.Schema, fields: tuple[str, ...], stems: Sequence[str]) -> tantivy.Query:
+    return _sum([tantivy.Query.term_query(schema, field, stem) for stem in stems for field in fields])
+
+
+def _sum(queries: Sequence[tantivy.Query]) -> tantivy.Query:
+    return queries[0] if len(queries) == 1 else tantivy.Query.boolean_query([(tantivy.Occur.Should, query) for query in queries])
 
 
 def _boosted(query: tantivy.Query, weight: float) -> tantivy.Query:

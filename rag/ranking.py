@@ -6,7 +6,7 @@ Windows and neighbours find the exchange; meaning takes over by itself where the
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rag.columns import Columns
-from rag.lexical import Place, WordIndex
+from rag.lexical import Place, Term, WordIndex
 
 Scores = NDArray[np.float64]
 
@@ -41,7 +41,9 @@ class Weights:
     after: tuple[float, ...] = (0.4, 0.2, 0.1)
     window: float = 3.0
     possible: float = 8.0
-    meaning: float = 0.1
+    meaning: float = 0.2
+    scoped: float = 0.3
+    conversation: float = 1.2
 
 
 WEIGHTS = Weights()
@@ -64,21 +66,27 @@ class Ranking:
         count, frequency = self._words.windows, self._words.frequency(stem)
         return math.log(1 + (count - frequency + 0.5) / (frequency + 0.5))
 
-    def score(self, stems: Mapping[str, float], vector: NDArray[np.float32] | None, within: Collection[str] | None, weights: Weights) -> Scores:
+    def _worth(self, term: Term) -> float:
+        """What finding a term may earn: the rarity of its own words, or of the commonest other name where these are nowhere."""
+        named = [stems for stems in (term.stems, *term.others) if all(self._words.frequency(stem) for stem in stems)]
+        worths = [sum(map(self.rarity, stems)) for stems in named]
+        return term.weight * (min(worths) if worths else sum(map(self.rarity, term.stems)))
+
+    def score(self, terms: Sequence[Term], vector: NDArray[np.float32] | None, within: Collection[str] | None, weights: Weights) -> Scores:
         """A score for every row; `within`: only these briefings are searched."""
         scores = np.zeros(self._columns.count())
-        possible = weights.possible * sum(weight * self.rarity(stem) for stem, weight in stems.items())
+        possible = weights.possible * sum(map(self._worth, terms))
         if possible:
-            scores += self._by_words(stems, within, weights) / possible
+            scores += self._by_words(terms, within, weights) / possible
         if vector is not None and weights.meaning:
             scores += weights.meaning * self._by_meaning(vector, within, weights)
         return scores
 
-    def _by_words(self, stems: Mapping[str, float], within: Collection[str] | None, weights: Weights) -> Scores:
-        rows, own = self._rows(self._words.find_turns(stems, weights.turns, within))
+    def _by_words(self, terms: Sequence[Term], within: Collection[str] | None, weights: Weights) -> Scores:
+        rows, own = self._rows(self._words.find_turns(terms, weights.turns, within))
         scores = self._with_neighbours(rows, own, weights)
         best = np.zeros_like(scores)
-        for row, place in self._located(self._words.find_windows(stems, weights.windows, within)):
+        for row, place in self._located(self._words.find_windows(terms, weights.windows, within)):
             stop = row + place.stop - place.turn
             np.maximum(best[row:stop], place.score, out=best[row:stop])
         return scores + weights.window * best

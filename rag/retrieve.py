@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
@@ -9,14 +10,17 @@ import numpy as np
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
 from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever
+from numpy.typing import NDArray
 
-from rag.columns import ROLES
+from rag.aliases import load_aliases
 from rag.config import Settings
-from rag.lexical import stem
-from rag.ranking import WEIGHTS, Ranking, Scores
-from rag.scope import ANYTHING, Understanding, understand
-from rag.text import tokens
-from rag.types import Answer, Hit, Scope, Searched
+from rag.known import Known
+from rag.lexical import Term, stem
+from rag.preferences import briefings_left, preference
+from rag.ranking import WEIGHTS, Ranking, Scores, Weights
+from rag.scope import ANYTHING, ASKING, Understanding, understand
+from rag.text import find, tokens
+from rag.types import Answer, Briefing, Hit, Scope, Searched, Turn
 
 if TYPE_CHECKING:
     from rag.index import Index
@@ -30,6 +34,7 @@ class TurnRetriever(BaseRetriever):
     index: Any
     embedding: Any
     ranking: Any
+    known: Any
     weights: Any = WEIGHTS
     k: int = 10
 
@@ -39,11 +44,13 @@ class TurnRetriever(BaseRetriever):
         from rag.embeddings import load
 
         ranking = Ranking(index.words, index.columns, index.vectors, index.manifest.mean)
-        return cls(library=library, index=index, embedding=load(settings), ranking=ranking)
+        defined = [pair for held in index.columns.briefings.values() for pair in held.defines]
+        known = Known.of(index.columns, load_aliases(settings.data / "aliases.toml", defined))
+        return cls(library=library, index=index, embedding=load(settings), ranking=ranking, known=known)
 
     def understand(self, question: str, history: tuple[Answer, ...] = (), *, given: Scope = ANYTHING, today: date | None = None) -> Understanding:
         """The question with its scope. Raises QueryError."""
-        return understand(question, history, today=today or date.today(), given=given)
+        return understand(question, history, self.known, today=today or date.today(), given=given)
 
     def rarity(self, word: str) -> float:
         """How much a folded word tells in this library; highest for a word that is nowhere."""
@@ -63,23 +70,53 @@ class TurnRetriever(BaseRetriever):
         return Hit(briefing, briefing.turns[turn], score)
 
     def _score(self, understanding: Understanding) -> Scores:
-        columns, scope = self.index.columns, understanding.scope
-        stems = {each: 1.0 for each in map(stem, tokens(understanding.standalone)) if each}
-        vector = self.embedding.embed([understanding.standalone])[0]
-        within = scope.briefings if "briefings" in scope.typed else None
-        scores: Scores = self.ranking.score(stems, vector, within, self.weights)
-        if scope.roles:
-            wanted = [ROLES.index(role) for role in scope.roles]
-            scores = np.where(np.isin(columns.roles, wanted), scores, 0.6 * scores)
-        return scores
+        within = briefings_left(self.index.columns, understanding.scope)
+        scores = self.ranking.score(terms_of(understanding, self.weights), self._vector(understanding), within, self.weights)
+        shares: Scores = scores * preference(self.index.columns, understanding.scope)
+        if understanding.near:
+            shares[self.index.columns.in_briefings(set(understanding.near))] *= self.weights.conversation
+        return shares
+
+    def _vector(self, understanding: Understanding) -> NDArray[np.float32]:
+        vector: NDArray[np.float32] = self.embedding.embed([understanding.question])[0]
+        if understanding.follows:
+            vector = vector + 0.5 * self.embedding.embed([understanding.standalone])[0]
+        return vector
 
     def searched(self, scope: Scope) -> Searched:
         """What a question with this scope is put to."""
+        columns, left = self.index.columns, briefings_left(self.index.columns, scope)
+        held = columns.briefings.values() if left is None else [columns.briefings[id] for id in left]
+        dated = {"since", "until"} & set(scope.typed)
+        undated = sum(not one.since and not one.until for one in columns.briefings.values()) if dated else 0
+        return Searched(len(held), sum(one.turns for one in held), undated)
+
+    def holding(self, phrase: str, scope: Scope = ANYTHING) -> Iterator[tuple[Briefing, Turn]]:
+        """Every turn that the typed scope leaves and whose text holds the words of `phrase` in a row, in the order of the index."""
         columns = self.index.columns
-        return Searched(len(columns.briefings), columns.count())
+        kept = preference(columns, scope) > 0 if scope.typed else None
+        places = self.index.words.find_phrase(_stems(tokens(phrase)), max(1, columns.count()), briefings_left(columns, scope))
+        rows = sorted({columns.briefings[place.briefing].first + place.turn for place in places if place.briefing in columns.briefings})
+        for row in rows:
+            if kept is None or kept[row]:
+                hit = self._hit(row, 1.0)
+                if find(phrase, hit.turn.text):
+                    yield hit.briefing, hit.turn
 
     def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun, k: int | None = None) -> list[Document]:
         return [_document(hit) for hit in self.search(self.understand(query), self.k if k is None else k)]
+
+
+def terms_of(understanding: Understanding, weights: Weights) -> list[Term]:
+    """What to search: the topic, the words that became scope and those of the conversation with less weight."""
+    terms = [Term(_stems(sought.words), tuple(_stems(tokens(other)) for other in sought.others)) for sought in understanding.terms]
+    terms += [Term(_stems((word,)), weight=weights.scoped) for word in understanding.scoped if weights.scoped and word not in ASKING]
+    terms += [Term(_stems((word,)), weight=weight) for word, weight in understanding.carried]
+    return [term for term in terms if term.stems] or [Term(_stems((word,))) for word in tokens(understanding.standalone)]
+
+
+def _stems(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(filter(None, map(stem, words)))
 
 
 def _document(hit: Hit) -> Document:

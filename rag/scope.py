@@ -1,14 +1,32 @@
-"""What a question asks about besides its topic: whose words, which side, when, which briefing. No model; what is inferred prefers, what is typed restricts."""
+"""What a question asks about besides its topic: whose words, which side, when, which briefing.
+
+No model; what is inferred prefers, what is typed restricts. A name or date that is the topic never becomes scope.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain, takewhile
 
-from rag.text import tokens
-from rag.types import Answer, Scope
+from rag.dates import When, find_dates
+from rag.known import Known, Person, government_meant, overlaps
+from rag.lexical import stem
+from rag.mentions import SAYING, Mention, Token, find_mentions, split
+from rag.query import Query, parse_query
+from rag.types import Answer, Role, Scope, Turn
 
 ANYTHING = Scope()
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """Words of a topic that belong together, folded, and the other names of what they name."""
+
+    words: tuple[str, ...]
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,34 +39,357 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Understanding:
-    """A question as it is searched. `topic`: its folded content words; `carried`: those that the conversation adds."""
+    """A question as it is searched.
+
+    `topic`: its folded content words; `terms`: the same with other names. `scoped`: the folded words that became scope.
+    `carried`: topic words that the conversation adds, with their weight. `near`: briefings that the conversation was about.
+    """
 
     question: str
     standalone: str
     scope: Scope
     topic: tuple[str, ...]
     names: tuple[Named, ...] = ()
-    carried: tuple[str, ...] = ()
+    terms: tuple[Sought, ...] = ()
+    scoped: tuple[str, ...] = ()
+    carried: tuple[tuple[str, float], ...] = ()
+    follows: bool = False
+    near: tuple[str, ...] = ()
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
 
 
 # Words that ask, point or glue; they are in every transcript and tell nothing about a topic.
-_ASKING = frozenset(
-    (
-        "a", "about", "all", "am", "an", "and", "any", "anyone", "are", "as", "ask", "asked", "at", "be", "been", "by", "can", "could", "did", "do",
-        "does", "everything", "for", "from", "had", "has", "have", "he", "her", "him", "his", "how", "i", "if", "in", "is", "it", "its", "many", "me",
-        "much", "of", "on", "or", "said", "say", "saying", "says", "she", "should", "tell", "that", "the", "their", "them", "there", "these", "they",
-        "this", "those", "to", "was", "we", "were", "what", "whats", "when", "where", "which", "who", "whom", "whose", "why", "will", "with", "would",
-        "you", "your",
+ASKING = _set("""
+    a about all am an and any anyone are as ask asked at be been being by can could did do does doing everything for from had has have he her him his
+    how i if in is it its many me much of on or said say saying says she should tell that the their them there these they this those to was we were
+    what whats when where which who whom whose why will with would you your us our
+""")
+
+
+_QUOTED = re.compile(r"\"[^\"]*\"|“[^“”]*”")
+
+
+def understand(question: str, history: tuple[Answer, ...], known: Known, *, today: date, given: Scope = ANYTHING) -> Understanding:
+    """The question with its scope and, where it leans on the conversation, with what that adds. `given` wins. Raises QueryError."""
+    query = parse_query(question, today)
+    tokens = split(query.text)
+    mentions = find_mentions(_QUOTED.sub(lambda match: " " * len(match.group()), query.text), tokens, known)
+    scope, scoped = _infer(query.text, tokens, mentions, known, today)
+    topic = tuple(dict.fromkeys(token.word for at, token in enumerate(tokens) if token.word not in ASKING and at not in scoped))
+    understood = Understanding(
+        question=question,
+        standalone=query.text,
+        scope=scope,
+        topic=topic,
+        names=_names(query.text, tokens, scoped, known),
+        terms=_terms(tokens, scoped, known),
+        scoped=tuple(tokens[at].word for at in sorted(scoped)),
     )
-)  # fmt: skip
+    if history and leans(tokens, mentions, topic):
+        understood = _carry(understood, history, tokens)
+    scope = _resolved(_merged(understood.scope, query, given), known)
+    if "also" not in scope.typed:
+        return replace(understood, scope=replace(scope, also=_unique(other for term in understood.terms for other in term.others)))
+    terms = tuple(replace(term, others=tuple(other for other in term.others if other in scope.also)) for term in understood.terms)
+    return replace(understood, scope=scope, terms=terms)
 
 
-def understand(question: str, history: tuple[Answer, ...], *, today: date, given: Scope = ANYTHING) -> Understanding:
-    """The question with its scope."""
-    scope = given if given.roles else replace(given, roles=("official",))
-    return Understanding(question, question, scope, topic_of(question))
+def _terms(tokens: Sequence[Token], scoped: set[int], known: Known) -> tuple[Sought, ...]:
+    """The topic, words with other names first where several belong together ("Remain in Mexico")."""
+    found: dict[tuple[str, ...], Sought] = {}
+    at = 0
+    while at < len(tokens):
+        stop = at + 1
+        for length in range(min(known.aliases.longest, len(tokens) - at), 0, -1):
+            words = tuple(token.word for token in tokens[at : at + length])
+            others = () if scoped & set(range(at, at + length)) else known.aliases.of(words)
+            if others:
+                found[words] = Sought(tuple(word for word in words if word not in ASKING) or words, others)
+                stop = at + length
+                break
+        else:
+            word = tokens[at].word
+            if at not in scoped and word not in ASKING:
+                found.setdefault((word,), Sought((word,)))
+        at = stop
+    return tuple(found.values())
+
+
+def _infer(text: str, tokens: Sequence[Token], mentions: Sequence[Mention], known: Known, today: date) -> tuple[Scope, set[int]]:
+    """The scope of one question, and the tokens that made it."""
+    speaking = [mention for mention in mentions if mention.speaks]
+    scoped = set(chain.from_iterable(range(mention.first, mention.stop) for mention in speaking))
+    when = _when(text, tokens, known, today)
+    since = when.since if when and when.since != date.min else None
+    until = when.until if when and when.until != date.max else None
+    if when:
+        scoped |= {at for at, token in enumerate(tokens) if when.start <= token.start < when.stop}
+    people = [person for mention in speaking for person in mention.people]
+    if when:
+        held = {id for id, one in known.held.items() if overlaps(one, since, until)}
+        people = [person for person in people if person.briefings & held] or people
+    outlets = [name for mention in speaking for name in mention.outlets]
+    governments = [mention.government for mention in speaking if mention.government]
+    briefings, at = _briefings(tokens, mentions, people, known)
+    scoped |= at
+    return (
+        Scope(
+            speakers=_unique(person.speaker.name for person in people),
+            roles=_roles([token.word for token in tokens], speaking),
+            outlets=_unique(outlets),
+            speaks_for=_unique(governments),
+            since=since,
+            until=until,
+            briefings=briefings,
+        ),
+        scoped,
+    )
+
+
+def _unique(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(values))
+
+
+_REPORTERS = _set("reporter reporters journalist journalists correspondent correspondents press media outlet outlets")
+_ANYONE = _set("who anyone anybody somebody someone")
+
+
+def _roles(words: Sequence[str], speaking: Sequence[Mention]) -> tuple[Role, ...]:
+    """Which side is asked for: by default the official's reply answers."""
+    named: list[Role] = [person.speaker.role for mention in speaking for person in mention.people]
+    if named:
+        return ("official",) if "official" in named else tuple(dict.fromkeys(named))
+    if any(mention.outlets for mention in speaking) or _asks_for_questions(words):
+        return ("press",)
+    if words[:1] == ["who"] and any(word in SAYING or word in ("used", "mentioned") for word in words[1:4]):
+        return ()
+    return () if "who" in words and any(f"{a} {b}" == "who said" for a, b in zip(words, words[1:], strict=False)) else ("official",)
+
+
+_QUESTIONING = _set("ask asked asks asking question questions questioned raise raised")
+
+
+def _asks_for_questions(words: Sequence[str]) -> bool:
+    """Whether it asks for what was asked: by whom, by reporters, or of somebody ("was he asked")."""
+    asks = [at for at, word in enumerate(words) if word in _QUESTIONING]
+    near = {word for at in asks for word in words[max(0, at - 3) : at]}
+    return bool(asks and _REPORTERS & set(words)) or bool(near & (_ANYONE | {"was", "were", "been"}))
+
+
+# A date is scope where it tells when something was said, which these words announce.
+_WHEN = _set("in on during since after before until through between from throughout as dated of")
+_OPEN_END = _set("since after from")
+_OPEN_START = _set("before until through by")
+
+
+def _when(text: str, tokens: Sequence[Token], known: Known, today: date) -> When | None:
+    """The days a question restricts itself to, if it does and the library has a briefing in them."""
+    dates = list(find_dates(text, today))
+    if len(dates) == 2 and re.fullmatch(r"\s*(?:and|to|until|through|till|-|–)\s*", text[dates[0].stop : dates[1].start]):
+        dates = [When(dates[0].start, dates[1].stop, dates[0].since, dates[1].until, dates[0].relative)]
+    dates = [when for when in dates if _is_scope(when, text)]
+    dates = [_opened(when, text) for when in dates]
+    return next((when for when in dates if known.days_overlap(when.since, when.until)), None)
+
+
+def _is_scope(when: When, text: str) -> bool:
+    """Not "the July 2020 meeting", "the visit last Friday", "its 2019 review": there the date tells which one, not when it was said."""
+    before = [token.word for token in split(text[: when.start])]
+    after = split(text[when.stop :])
+    follows = after[0].word if after and not re.match(r"\s*[,:;.?!]", text[when.stop :]) else ""
+    if follows and follows not in ASKING and follows not in SAYING:
+        return False
+    if when.relative:
+        return not (len(before) > 1 and before[-2] in ("the", "his", "her", "their", "its", "that", "this")) or before[-1] in SAYING
+    return not before or before[-1] in _WHEN
+
+
+def _opened(when: When, text: str) -> When:
+    before = [token.word for token in split(text[: when.start])][-1:]
+    if before and before[0] in _OPEN_END:
+        first = when.since if before[0] != "after" else when.until
+        return replace(when, since=first, until=date.max)
+    return replace(when, since=date.min, until=when.until) if before and before[0] in _OPEN_START else when
+
+
+_MEETINGS = _set("""
+    briefing briefings call availability readout gaggle interview conference hearing testimony presser transcript statement remarks session event
+""")
+_PLACING = _set("at on in during from aboard")
+
+
+def _briefings(tokens: Sequence[Token], mentions: Sequence[Mention], people: Sequence[Person], known: Known) -> tuple[tuple[str, ...], set[int]]:
+    """Particular briefings that a question names by title, place or programme, and the tokens that name them."""
+    for at, token in enumerate(tokens):
+        if token.word in _PLACING:
+            run = list(takewhile(lambda each: each.word not in _STOP_RUN, tokens[at + 1 :]))[:9]
+            where = frozenset().union(*(person.briefings for person in people)) or frozenset(known.headers)
+            found = _by_header(run, tokens[at - 1].word if at else "", token.word, known, where)
+            if found:
+                return found, set(range(at, at + 1 + len(run)))
+    told = [at for at, token in enumerate(tokens) if token.word in ("tell", "told")]
+    named = [mention for mention in mentions if mention.people or (mention.outlets and mention.first - 1 in told)]
+    together = [_present(mention, known) for mention in named]
+    shared = frozenset.intersection(*together) if len(together) > 1 else frozenset()
+    both = any(mention.outlets for mention in named) or {person.speaker.role for mention in named for person in mention.people} >= {
+        "official",
+        "press",
+    }
+    return (tuple(sorted(shared)) if both and 0 < len(shared) <= _MOST_BRIEFINGS else (), set())
+
+
+def _present(mention: Mention, known: Known) -> frozenset[str]:
+    """The briefings in which those named speak."""
+    people = mention.people or [person for person in known.people if person.speaker.outlet in mention.outlets]
+    return frozenset().union(*(person.briefings for person in people))
+
+
+_STOP_RUN = _set("how what when why who which whether did does do say said says ask asked about with that to if according")
+# More than these share a header by chance of its words, and the question names none of them.
+_MOST_BRIEFINGS = 3
+
+
+def _by_header(run: Sequence[Token], before: str, preposition: str, known: Known, where: frozenset[str]) -> tuple[str, ...]:
+    words = [stem(token.word) for token in run if token.word not in ASKING]
+    told = [word for word in words if word not in _MEETING_STEMS and known.header_counts.get(word)]
+    if not told or len(told) < len([word for word in words if word not in _MEETING_STEMS]):
+        return ()
+    named = len(told) < len(words) or (len(told) > 1 and preposition in ("on", "at", "aboard", "during"))
+    capital = preposition == "on" and len(run) == 1 and run[0].capital
+    if not (named or capital or (preposition in ("in", "at") and before in SAYING)):
+        return ()
+    fits = tuple(id for id, header in known.headers.items() if id in where and all(word in header for word in told))
+    return fits if 0 < len(fits) <= _MOST_BRIEFINGS else ()
+
+
+_MEETING_STEMS = frozenset(stem(word) for word in _MEETINGS | _set("press background foreign news joint"))
+
+
+def _names(text: str, tokens: Sequence[Token], scoped: set[int], known: Known) -> tuple[Named, ...]:
+    """Proper names, abbreviations and numbers of a question outside its scope; runs of capitals are one name."""
+    found: list[Named] = []
+    run: list[int] = []
+    for at in [*range(len(tokens)), -1]:
+        token = tokens[at]
+        inside = at >= 0 and at not in scoped and (_is_name(text, tokens, at) or token.word[:1].isdigit())
+        if inside and (not run or run[-1] == at - 1):
+            run.append(at)
+            continue
+        if run:
+            words = [tokens[each].word for each in run]
+            written = text[tokens[run[0]].start : tokens[run[-1]].stop]
+            found.append(Named(written[:-2] if tokens[run[-1]].possessive else written, known.aliases.of(words)))
+        run = [at] if inside else []
+    return tuple(named for named in found if len(named.written) > 1)
+
+
+def _is_name(text: str, tokens: Sequence[Token], at: int) -> bool:
+    """A capital, which at the beginning of a question counts only where another follows or the whole word has capitals."""
+    token = tokens[at]
+    if not token.capital or token.word in ASKING:
+        return False
+    following = at + 1 < len(tokens) and tokens[at + 1].capital
+    return at > 0 or following or text[token.start + 1 : token.stop].isupper()
+
+
+_LEANING = _set("he she it they him her them his its their that this those these there one ones same")
+_OPENING = _set("and but also or so")
+
+
+def leans(tokens: Sequence[Token], mentions: Sequence[Mention], topic: Sequence[str]) -> bool:
+    """Whether a question is meant with the conversation: it points back, or says too little alone."""
+    words = [token.word for token in tokens]
+    if (words[:1] and words[0] in _OPENING) or words[:2] in (["what", "about"], ["how", "about"], ["what", "if"], ["why", "not"]):
+        return True
+    if any(word in ("instead", "too", "anyway") for word in words[-1:]) or words[-2:] == ["as", "well"]:
+        return True
+    own = [at for at, token in enumerate(tokens) if at and token.capital]
+    points = [at for at, word in enumerate(words) if word in _LEANING and not _relative(words, at)]
+    if points:
+        last = points[-1] == len(words) - 1
+        return last or not any(at < points[0] for at in own) or bool({"he", "she", "him", "that"} & {words[at] for at in points} and not mentions)
+    return len(topic) <= 2 and not own
+
+
+def _relative(words: Sequence[str], at: int) -> bool:
+    """ "that" after a verb of saying or a noun, "there is", "it is ... to": words that point at nothing."""
+    if words[at] == "that":
+        return at + 1 < len(words) and words[at - 1 : at] not in (["about"], ["for"], ["of"], ["on"], ["to"])
+    return (
+        words[at] == "there"
+        and at + 1 < len(words)
+        and (words[at + 1] in ("is", "are", "be", "any", "a") or words[at - 1] in ("is", "are", "was", "were", "will"))
+    )
+
+
+def _carry(understood: Understanding, history: tuple[Answer, ...], tokens: Sequence[Token]) -> Understanding:
+    """The question with topic, scope and briefing of the conversation, as far as it does not name its own."""
+    last = history[-1]
+    scope, before = understood.scope, last.scope
+    words = {token.word for token in tokens}
+    to_press = scope.roles == ("press",)
+    speakers = scope.speakers or (() if to_press or scope.speaks_for else before.speakers)
+    if not speakers and words & {"he", "she"} and words & SAYING:
+        speakers = _unique(turn.speaker.name for _, turn in _cited(last)[:1] if turn.speaker.role == "official" and turn.speaker.name)
+    return replace(
+        understood,
+        standalone=f"{last.standalone.rstrip(' ?.!')}; {understood.standalone}",
+        carried=_carried(history, words),
+        follows=True,
+        near=_unique(briefing for briefing, _ in _cited(last)),
+        scope=replace(
+            scope,
+            speakers=speakers,
+            speaks_for=scope.speaks_for or (() if to_press else before.speaks_for),
+            since=scope.since or before.since,
+            until=scope.until or before.until,
+            briefings=scope.briefings or before.briefings,
+            typed=tuple(name for name in before.typed if getattr(before, name) and name in _CARRIED),
+        ),
+    )
+
+
+_CARRIED = _set("speakers speaks_for since until briefings")
+# Each step back in the conversation tells this much less about what is asked now (development follow-ups, first / among five: .74/.96).
+FADING = 0.3
+
+
+def _carried(history: tuple[Answer, ...], words: set[str]) -> tuple[tuple[str, float], ...]:
+    """Topic words of the questions that this one leans on, back to one that stood alone."""
+    weights: dict[str, float] = {}
+    weight = FADING
+    for answer in reversed(history):
+        for word in topic_of(answer.question):
+            if word not in words:
+                weights.setdefault(word, weight)
+        if answer.standalone == answer.question:
+            break
+        weight *= FADING
+    return tuple(weights.items())
+
+
+def _cited(answer: Answer) -> list[tuple[str, Turn]]:
+    """Briefing and turn of what an answer rests on, or of the best that was found."""
+    cited = [(citation.briefing.id, citation.turn) for claim in answer.claims for citation in claim.citations]
+    return cited or [(hit.briefing.id, hit.turn) for hit in answer.read[:3]]
 
 
 def topic_of(question: str) -> tuple[str, ...]:
     """The folded words of a question without those that ask."""
-    return tuple(dict.fromkeys(word for word in tokens(question) if word not in _ASKING))
+    return tuple(dict.fromkeys(token.word for token in split(question) if token.word not in ASKING))
+
+
+def _merged(scope: Scope, query: Query, given: Scope) -> Scope:
+    """What is typed in the question and what is given beside it, over what is inferred."""
+    for over in (query.scope, given):
+        fields = {name: value for name in Scope.__dataclass_fields__ if name != "typed" and (value := getattr(over, name))}
+        scope = replace(scope, **fields, typed=_unique((*scope.typed, *over.typed)))
+    return scope
+
+
+def _resolved(scope: Scope, known: Known) -> Scope:
+    """Governments by the name the library has."""
+    return replace(scope, speaks_for=_unique(name if name in known.governments else government_meant(name) or name for name in scope.speaks_for))

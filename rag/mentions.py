@@ -1,0 +1,260 @@
+"""Who and what a question names, and whether the named one is asked to speak or only spoken of. Grammar of short questions, no model."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+
+from rag.governments import find_governments
+from rag.known import HONORIFICS, Known, Person
+from rag.lexical import stem
+from rag.text import APOSTROPHES, fold, words
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a question: folded without a possessive ending, and its place."""
+
+    word: str
+    start: int
+    stop: int
+    capital: bool
+    possessive: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Tokens `[first, stop)` that name people, an outlet or a government known to the library; `speaks`: its words are asked for."""
+
+    first: int
+    stop: int
+    people: tuple[Person, ...] = ()
+    outlets: tuple[str, ...] = ()
+    government: str = ""
+    speaks: bool = False
+
+
+def split(question: str) -> tuple[Token, ...]:
+    """The words of a question."""
+    return tuple(_token(question, word.start, word.stop) for word in words(question))
+
+
+def _token(question: str, start: int, stop: int) -> Token:
+    raw = question[start:stop]
+    possessive = len(raw) > 2 and (raw[-2] in APOSTROPHES or (raw[-1] == "s" and question[stop : stop + 1] in tuple(APOSTROPHES)))
+    return Token(fold(raw[:-2] if raw[-2:-1] in tuple(APOSTROPHES) else raw), start, stop, raw[:1].isupper(), possessive)
+
+
+SAYING = frozenset(
+    (
+        "say", "said", "says", "saying", "tell", "told", "tells", "ask", "asked", "asks", "answer", "answered", "respond", "responded", "reply", "replied",
+        "believe", "believes", "believed", "think", "thinks", "thought", "expect", "expects", "explain", "explained", "describe", "described", "comment",
+        "commented", "mention", "mentioned", "claim", "claimed", "admit", "admitted", "deny", "denied", "denies", "confirm", "confirmed", "announce",
+        "announced", "warn", "warned", "promise", "promised", "argue", "argued", "stress", "stressed", "emphasize", "emphasized", "emphasise",
+        "suggest", "suggested", "insist", "insisted", "acknowledge", "acknowledged", "address", "addressed", "discuss", "discussed", "rule", "ruled", "know", "knows",
+        "speak", "spoke", "talk", "talked", "stated", "declare", "declared", "note", "noted", "predict", "predicted", "criticize", "criticized",
+        "recommend", "recommended", "propose", "proposed", "urge", "urged", "call", "called", "characterize", "characterized", "see", "view", "assess",
+        "elaborate", "clarify", "clarified", "reject", "rejected", "react", "reacted", "hear", "heard", "define", "defined", "advise", "advised",
+    )
+)  # fmt: skip
+_STATEMENTS = frozenset(
+    (
+        "view", "views", "opinion", "opinions", "position", "stance", "reaction", "response", "responses", "remark", "remarks", "comment", "comments",
+        "statement", "statements", "message", "answer", "answers", "take", "line", "words", "assessment", "explanation", "description", "thoughts",
+        "advice", "warning", "outlook", "reply", "testimony", "account", "argument", "expectation", "expectations", "forecast", "read", "readout",
+        "question", "questions", "announcement", "estimate", "estimates", "definition", "belief", "judgment", "perspective", "interpretation",
+    )
+)  # fmt: skip
+_LINES = frozenset("position line stance response reaction statement message view policy question questions".split())
+_AUXILIARIES = frozenset("did does do has have had will would is was are were can could should might".split())
+_BETWEEN = frozenset(
+    "also ever actually really just have has had been yet first still then publicly specifically recently now not is was going to himself herself".split()
+)
+_ASKING = frozenset("what when where which who whom whose why how".split())
+_NUMBERS = frozenset("one two three four five six seven eight nine ten".split())
+# Surnames that are words as well; in a question they are names only with a capital inside the sentence, a first name or a title.
+_WORDS_TOO = _NUMBERS | frozenset(
+    (
+        "price", "prices", "will", "rich", "said", "wolf", "young", "brown", "white", "black", "green", "gray", "grey", "baker", "major", "king", "page",
+        "stone", "rice", "ford", "bush", "wood", "woods", "hill", "banks", "bell", "burns", "cook", "cross", "day", "field", "fields", "fox", "gates",
+        "grant", "hunt", "jobs", "lake", "law", "little", "long", "love", "may", "moon", "north", "park", "parks", "pope", "power", "powers", "rose",
+        "short", "small", "summers", "west", "winter", "wise", "bishop", "chance", "church", "cotton", "ice", "mark", "bill", "frank", "pat", "drew",
+        "grace", "hope", "faith", "joy", "dean", "earl", "guy", "art", "sue", "ray", "rusty", "sandy", "dawn", "april", "june", "august", "porter",
+        "english", "french", "german", "best", "good", "house", "street", "ball", "case", "self", "person", "golden", "justice", "marine", "walker",
+        "miller", "hunter", "fisher", "archer", "farmer", "cooper", "mason", "carpenter", "waters", "rivers", "reed", "nation", "chair", "israel", "jordan",
+    )
+)  # fmt: skip
+# First names that do not begin alike (the others are told by their first three letters: Jen and Jennifer, Ben and Benjamin).
+_SHORT_NAMES = (
+    ("tony", "anthony", "antony"), ("bill", "william", "will"), ("bob", "robert", "rob"), ("jim", "james"), ("dick", "richard", "rick", "rich"),
+    ("mike", "michael"), ("tom", "thomas"), ("ned", "ted", "edward", "theodore"), ("larry", "lawrence", "laurence"), ("liz", "elizabeth"),
+    ("kate", "katherine", "catherine", "kathy"), ("peggy", "margaret", "maggie"), ("jack", "john"), ("joe", "joseph"), ("chuck", "charles", "charlie"),
+    ("hank", "henry", "harry"), ("jerry", "gerald", "jerome", "jay"), ("sandy", "alexander", "alexandra"), ("jose", "pepe"), ("steve", "stephen"),
+)  # fmt: skip
+
+
+def find_mentions(question: str, tokens: Sequence[Token], known: Known) -> tuple[Mention, ...]:
+    """Everything that the question names, longest first where two overlap, each judged for whether it speaks."""
+    found = [*_people(question, tokens, known), *_titles(question, tokens, known), *_outlets(tokens, known), *_governments(question, tokens, known)]
+    kept: list[Mention] = []
+    for mention in sorted(found, key=lambda one: one.first - one.stop):
+        if not any(mention.first < other.stop and other.first < mention.stop for other in kept):
+            kept.append(mention)
+    return tuple(_judge(mention, tokens) for mention in sorted(kept, key=lambda one: one.first))
+
+
+def _people(question: str, tokens: Sequence[Token], known: Known) -> Iterator[Mention]:
+    lower_case = not any(token.capital for token in tokens[1:])
+    for at, token in enumerate(tokens):
+        named = [person for person in known.by_word.get(token.word, ()) if person.name[-1] == token.word]
+        asked = lower_case and 0 < at < len(tokens) - 1 and tokens[at - 1].word in _AUXILIARIES and tokens[at + 1].word in SAYING
+        if not named or (token.word in _WORDS_TOO and not token.capital and not lower_case):
+            continue
+        first = at
+        while first and any(tokens[first - 1].word in person.name[:-1] for person in named):
+            first -= 1
+        given = {each.word for each in tokens[first : at + 1]}
+        stranger = tokens[first - 1] if first and tokens[first - 1].capital and first > 1 and not tokens[first - 1].possessive else None
+        if stranger and stranger.word not in HONORIFICS and first == at and stranger.word not in _ASKING | _AUXILIARIES:
+            named = [person for person in named if len(person.name) == 1 or _alike(stranger.word, person.name[0])]
+            first -= 1
+        people = tuple(person for person in named if given <= set(person.name) or set(person.name) <= given or stranger)
+        titled = bool(first) and tokens[first - 1].word in HONORIFICS - {"the"}
+        if people and (len(given) > 1 or titled or asked or _stands_out(token, at, lower_case, people)):
+            while first and tokens[first - 1].word in HONORIFICS - {"the"}:
+                first -= 1
+            meant = [name for _, _, name in find_governments(question[tokens[first].start : token.stop]) if name in known.governments]
+            yield Mention(first, at + 1, people=people, government=meant[0] if meant else "")
+
+
+def _stands_out(token: Token, at: int, lower_case: bool, people: Sequence[Person]) -> bool:
+    """Whether a lone surname is meant as one."""
+    if token.word in _NUMBERS:
+        return False
+    if token.word in _WORDS_TOO or all(len(person.name) == 1 and person.speaker.role == "press" for person in people):
+        return token.capital and at > 0
+    return token.capital or lower_case
+
+
+def _alike(given: str, first: str) -> bool:
+    return given[:3] == first[:3] or len(first) == 1 or any(given in names and first in names for names in _SHORT_NAMES)
+
+
+_HEADS = {
+    "president": "president", "secretary": "secretary", "minister": "minister", "premier": "minister", "chair": "chair", "chairman": "chair",
+    "chairwoman": "chair", "chairperson": "chair", "spokesperson": "spokesperson", "spokesman": "spokesperson", "spokeswoman": "spokesperson",
+    "governor": "governor", "chancellor": "chancellor", "ambassador": "ambassador", "director": "director", "administrator": "administrator",
+    "commissioner": "commissioner", "general": "general", "coordinator": "coordinator", "king": "king", "commander": "commander", "envoy": "envoy",
+}  # fmt: skip
+_STOPS = frozenset("the a an did does do has have had is was will would and or to of by per from what how".split())
+_SMALL = frozenset("of the for and to in on at".split())
+
+
+def _titles(question: str, tokens: Sequence[Token], known: Known) -> Iterator[Mention]:
+    """People meant by their title alone: "the Fed chair", "Morocco's foreign minister"."""
+    named = [(start, stop, name) for start, stop, name in find_governments(question) if name in known.governments]
+    for at, token in enumerate(tokens):
+        following = tokens[at + 1] if at + 1 < len(tokens) else None
+        if token.word not in _HEADS or (following and following.capital and not token.possessive and following.word not in _ASKING | _SMALL):
+            continue
+        before = list(takewhile(lambda each: each.word not in _STOPS | SAYING, reversed(tokens[max(0, at - 4) : at])))
+        first = at - len(before)
+        of = following is not None and following.word == "of" and not token.possessive
+        phrase = tokens[first : at + 3 if of else at + 1]
+        meant = [(start, stop, name) for start, stop, name in named if start < phrase[-1].stop and phrase[0].start < stop]
+        plain = {
+            each.word
+            for each in phrase
+            if each.word != "of" and (each is token or not each.possessive) and not any(start <= each.start < stop for start, stop, _ in meant)
+        }
+        people = _holders(_HEADS[token.word], plain - {token.word}, {name for _, _, name in meant}, known)
+        if people and (first < at or (at and tokens[at - 1].word == "the")):
+            yield Mention(first, first + len(phrase), people=people, government=next(iter(meant), ("", "", ""))[2])
+
+
+def _holders(head: str, plain: set[str], meant: set[str], known: Known) -> tuple[Person, ...]:
+    """Officials whose title fits head and words with the fewest words to spare, of the government that is meant."""
+    fits: list[tuple[int, Person]] = []
+    for person in known.people:
+        core = _core(person.title)
+        if person.speaker.role == "press" or head not in map(_HEADS.get, core) or (meant and person.speaker.speaks_for not in meant):
+            continue
+        if plain <= set(person.title):
+            fits.append((len([word for word in core if word not in plain and _HEADS.get(word) != head]), person))
+    least = min((spare for spare, _ in fits), default=0)
+    return tuple(person for spare, person in fits if spare == least)
+
+
+def _core(title: Sequence[str]) -> tuple[str, ...]:
+    """The words of a title before its "of" or "for"; the rest names the place."""
+    return tuple(takewhile(lambda word: word not in ("of", "for", "to", "in", "board"), title))
+
+
+def _outlets(tokens: Sequence[Token], known: Known) -> Iterator[Mention]:
+    for outlet, names in known.outlets.items():
+        for at in range(len(tokens) - len(outlet) + 1):
+            run = tokens[at : at + len(outlet)]
+            if tuple(token.word for token in run) == outlet and (run[0].capital or len(outlet) > 1) and not outlet[0].isdigit():
+                yield Mention(at, at + len(outlet), outlets=names)
+
+
+def _governments(question: str, tokens: Sequence[Token], known: Known) -> Iterator[Mention]:
+    for start, stop, name in find_governments(question):
+        inside = [at for at, token in enumerate(tokens) if start <= token.start < stop]
+        if inside and name in known.governments:
+            yield Mention(inside[0], inside[-1] + 1, government=name)
+    for at, token in enumerate(tokens):
+        if token.word == "us" and question[token.start : token.stop] == "us" and (at == 0 or tokens[at - 1].word == "the"):
+            yield Mention(at, at + 1, government="United States")
+        if token.word == "the":
+            yield from _bodies(tokens, at + 1, known)
+
+
+def _bodies(tokens: Sequence[Token], at: int, known: Known) -> Iterator[Mention]:
+    """A body that only the headers know ("the task force"), where it is said to say something: whoever's officials speak there."""
+    stop = next((end for end in range(at + 1, min(at + 4, len(tokens))) if tokens[end].word in SAYING), at)
+    words = {stem(token.word) for token in tokens[at:stop]}
+    if words and all(known.header_counts.get(word) for word in words) and not any(token.word in known.by_word for token in tokens[at:stop]):
+        name = known.government_of(frozenset(id for id, header in known.headers.items() if words <= header))
+        if name:
+            yield Mention(at, stop, government=name)
+
+
+def _judge(mention: Mention, tokens: Sequence[Token]) -> Mention:
+    speaks = _speaks(mention, tokens)
+    return Mention(mention.first, mention.stop, mention.people, mention.outlets, mention.government, speaks)
+
+
+def _speaks(mention: Mention, tokens: Sequence[Token]) -> bool:
+    first = mention.first - (mention.first > 0 and tokens[mention.first - 1].word in ("the", "a"))
+    before = [token.word for token in tokens[max(0, first - 3) : first]]
+    after = [token.word for token in tokens[mention.stop : mention.stop + 4]]
+    if before[-2:] == ["according", "to"] or before[-1:] in (["per"], ["said"]) and before[-2:-1] != ["was"]:
+        return True
+    if before[-1:] and before[-1] in ("by", "from", "of") and before[-2:-1] and before[-2] in _STATEMENTS:
+        return True
+    if any(word in _STATEMENTS for word in after[:3]) and tokens[mention.stop - 1].possessive:
+        return True
+    if not mention.people and after[:1] and after[0] in _LINES:
+        return True
+    if before[-1:] and before[-1] in ("ask", "asked", "tell", "told", "to", "with", "about", "between"):
+        return False
+    if before[-1:] and before[-1] in ("was", "were") and after[:1] == ["asked"]:
+        return False
+    if _says(after, before):
+        return True
+    return first == 0 and after[:1] in (["on"], ["about"], ["regarding"]) or _keywords(mention, tokens)
+
+
+def _says(after: Sequence[str], before: Sequence[str]) -> bool:
+    """Whether a verb of saying follows, with an auxiliary before it ("did X say") or in its place ("X said")."""
+    passed = list(takewhile(lambda word: word in _BETWEEN or word in _AUXILIARIES, after))
+    verb = after[len(passed)] if len(passed) < len(after) else ""
+    return verb in SAYING or (verb in ("rule", "ruled") and "out" in after)
+
+
+def _keywords(mention: Mention, tokens: Sequence[Token]) -> bool:
+    """In a question without a verb ("passport backlog arndt") the official named is asked for."""
+    grammar = (_ASKING - {"how"}) | _AUXILIARIES | SAYING | {"the", "a", "and", "about"}
+    return any(person.speaker.role != "press" for person in mention.people) and not any(token.word in grammar for token in tokens)
