@@ -1,0 +1,129 @@
+"""Answers measured on questions with gold turns: first citations, three outcomes, sides, quotes; extractive, so without a model.
+
+Works on any folder of the development set's form (corpus/, questions.jsonl); knows the answers only by their citations.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import statistics
+import time
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from rag.answer import Assistant
+from rag.types import Answer, Citation
+
+Question = dict[str, Any]
+
+
+@dataclass(slots=True)
+class Result:
+    """One question and what came back; `ranks`: positions among the citations that are gold turns."""
+
+    question: Question
+    answer: Answer
+    seconds: float
+    ranks: tuple[int, ...] = ()
+    wrong_side: bool = False
+    false_quotes: int = 0
+
+
+@dataclass(slots=True)
+class Report:
+    """All results of a set, and the figures they make."""
+
+    results: list[Result] = field(default_factory=list)
+
+    @property
+    def answerable(self) -> list[Result]:
+        return [result for result in self.results if result.question["status"] == "answered"]
+
+    def unanswerable(self, kind: str = "") -> list[Result]:
+        """Those of a kind whose name ends so ("near", "far")."""
+        return [result for result in self.results if result.question["status"] != "answered" and result.question["kind"].endswith(kind)]
+
+
+def run(assistant: Assistant, folder: Path) -> Report:
+    """Puts every question of a set, follow-ups with the conversation they continue."""
+    told: dict[str, tuple[Answer, ...]] = {}
+    report = Report()
+    for line in (folder / "questions.jsonl").read_text(encoding="utf-8").splitlines():
+        question = json.loads(line)
+        history = told.get(question.get("followup_of") or "", ())
+        started = time.perf_counter()
+        answer = assistant.ask(question["question"], history)
+        seconds = time.perf_counter() - started
+        told[question["id"]] = (*history, answer)
+        report.results.append(_judged(question, answer, seconds, assistant))
+    return report
+
+
+def _judged(question: Question, answer: Answer, seconds: float, assistant: Assistant) -> Result:
+    cited = [citation for claim in answer.claims for citation in claim.citations]
+    ranks = tuple(rank for rank, citation in enumerate(cited) if is_gold(question, citation))
+    false = sum(not _true(citation, assistant) for citation in cited)
+    side = question["side"] == "official" and any(_other_side(question, citation) for citation in cited if not is_gold(question, citation))
+    return Result(question, answer, seconds, ranks, side, false)
+
+
+def is_gold(question: Question, citation: Citation) -> bool:
+    """Whether a citation lies in a turn that holds the words of a gold turn."""
+    text = _letters(citation.turn.text)
+    return any(gold["source"] == citation.briefing.source and _letters(gold["quote"]) in text for gold in question["gold"])
+
+
+def _true(citation: Citation, assistant: Assistant) -> bool:
+    turn = assistant.library.briefing(citation.briefing.id, citation.briefing.revision).turns[citation.turn.index]
+    return turn.text[citation.start : citation.stop] == citation.quote and bool(citation.quote.strip())
+
+
+def _other_side(question: Question, citation: Citation) -> bool:
+    speaker, wanted = citation.turn.speaker, question.get("scope", {}).get("speaks_for")
+    return speaker.role in ("press", "moderator") or bool(wanted and speaker.speaks_for and speaker.speaks_for != wanted)
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text).casefold())
+
+
+def figures(report: Report) -> dict[str, float]:
+    """The figures by name; shares from 0 to 1, counts as they are."""
+    asked = report.answerable
+    return {
+        "first citation gold": _share(result.ranks[:1] == (0,) for result in asked),
+        "gold among three": _share(bool(result.ranks) and result.ranks[0] < 3 for result in asked),
+        "answered": _share(result.answer.status == "answered" for result in asked),
+        "far answered": sum(result.answer.status == "answered" for result in report.unanswerable("far")),
+        "near answered": sum(result.answer.status == "answered" for result in report.unanswerable("near")),
+        "wrong side": sum(result.wrong_side for result in report.results),
+        "false quotes": sum(result.false_quotes for result in report.results),
+        "claims an answer": statistics.mean(len(result.answer.claims) for result in asked),
+        "median ms": 1000 * statistics.median(result.seconds for result in report.results),
+    }
+
+
+def by_kind(report: Report) -> list[tuple[str, int, float, float, float]]:
+    """(kind, questions, first, among three, answered) of the answerable ones."""
+    kinds = sorted({result.question["kind"] for result in report.answerable})
+    rows = []
+    for kind in kinds:
+        own = [result for result in report.answerable if result.question["kind"] == kind]
+        first, three = (_share(bool(result.ranks) and result.ranks[0] < within for result in own) for within in (1, 3))
+        rows.append((kind, len(own), first, three, _share(result.answer.status == "answered" for result in own)))
+    return rows
+
+
+def misses(report: Report) -> Sequence[str]:
+    """A line for every unanswerable question that was answered."""
+    wrong = [result for result in report.unanswerable() if result.answer.status == "answered"]
+    return [f"{result.question['id']} ({result.question['kind']}): {result.question['question']}" for result in wrong]
+
+
+def _share(values: Iterable[bool]) -> float:
+    listed = list(values)
+    return sum(listed) / len(listed) if listed else float("nan")
