@@ -132,6 +132,27 @@ def _rebuild(given: argparse.Namespace) -> int:
     return DONE
 
 
+def _history(given: argparse.Namespace) -> int:
+    from rag.history import history
+    from rag.library import Library
+
+    with Library.open(_settings(given).data) as library:
+        id = library.find(given.briefing)
+        name, revisions = library.briefing(id).name, history(library, id)
+    if given.json:
+        print(json.dumps({"briefing": id, "name": name, "revisions": [asdict(revision) for revision in revisions]}, ensure_ascii=False))
+        return DONE
+    print(name)
+    for revision in revisions:
+        why = "read better" if revision.cause == "parser" else "published"
+        print(f"{revision.since} {revision.revision} ({why}): {len(revision.changes)} turns changed")
+        for change in revision.changes:
+            marks = {"added": "{+%s+}", "dropped": "[-%s-]", "same": "%s"}
+            words = " ".join(marks[piece.kind] % piece.text.strip() for piece in change.pieces)
+            print(f"  turn {change.before if change.after is None else change.after} {change.label}: {words}")
+    return DONE
+
+
 def _settings(given: argparse.Namespace) -> Settings:
     return config.load(data=given.data)
 
@@ -164,6 +185,8 @@ def _parser() -> argparse.ArgumentParser:
     on_data(command("verify", _verify, "Read everything again and tell what is wrong."))
     forget = on_data(command("forget", _forget, "Forget a source, with all that came from it alone."))
     forget.add_argument("source", help="its address as `status` lists it")
+    history = on_data(command("history", _history, "Show what changed between the revisions of a briefing."))
+    history.add_argument("briefing", metavar="BRIEFING", help="its id, the start of it, or its source name")
     rebuild = on_data(command("rebuild", _rebuild, "Make the index anew from the library."))
     for made in (refresh, forget, rebuild):
         made.add_argument("--wait", action="store_true", help="wait while another process writes")
