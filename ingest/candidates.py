@@ -9,11 +9,14 @@ from functools import lru_cache
 from typing import Literal
 
 from ingest.document import Line
+from ingest.edges import is_end
 from ingest.words import ROLES
 
-Ending = Literal[":", ";", ".", "Q", ""]
+Ending = Literal[":", ";", ".", "-", "Q", ""]
 LONGEST = 90
 """Characters that a label may have."""
+SHORT = 70
+"""Characters of a line that may be an end mark with a time in it."""
 
 _STAMP = r"[\[(]?\d{1,3}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?[\])]?"
 _CLOCK = r"\d{1,2}:\d{2} ?[AaPp]\.?[Mm]\.?(?: [A-Z]{2,4})?"
@@ -27,6 +30,7 @@ _STOPPED = re.compile(
 )
 _INITIAL = re.compile(r"(?:^|\s)(?:[A-Z]|Mr|Ms|Mrs|Dr|Hon|Gen|Lt|Col|Sgt|Adm|St|Jr|Sr|Rep|Sen|Gov|Rev|Prof)$")
 _BARE = re.compile(r"((?:[A-Z][A-Z'’-]+\.? ){0,5}[A-Z][A-Z'’-]+)(?:[.,]? {2,}|\xa0)\s*")
+_DASHED = re.compile(r"((?:[A-Z][A-Z'’-]+\.? ){0,5}[A-Z][A-Z'’-]+) ?[–—-] ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +54,15 @@ class Candidate:
 
 @lru_cache(maxsize=4096)
 def fold(label: str) -> str:
-    """A label without case, dots and extra spaces: two spellings of one label have one key."""
-    return " ".join(re.sub(r"[^\w'’&-]+", " ", label.casefold()).split())
+    """A label without case, dots, extra spaces and what stands in parentheses: two spellings of one label have one key."""
+    bare = re.sub(r"\([^()]*\)", " ", label)
+    return " ".join(re.sub(r"[^\w'’&-]+", " ", (bare if bare.strip() else label).casefold()).split())
 
 
 def candidates(lines: Sequence[Line]) -> Iterator[Candidate]:
     """Every possible label at the beginning of a line, the likelier reading first where a line has two."""
     for index, line in enumerate(lines):
-        if line.kind not in ("note", "table") or line.bold:
+        if (line.kind not in ("note", "table") or line.bold) and not (len(line.text) < SHORT and is_end(line)):
             yield from _of_line(index, line)
 
 
@@ -72,12 +77,24 @@ def _of_line(index: int, line: Line) -> Iterator[Candidate]:
     yield from _with_colon(index, line, start)
     if first.isupper() and "." in text[start : start + LONGEST] and (stopped := _stop(text, start)):
         yield _make(index, line, start, (stopped[0], stopped[1], "."))
-    if second.isupper() and (found := _BARE.match(text, start)) is not None:
-        yield _make(index, line, start, (found[1].rstrip(". "), found.end(), ""))
+    capitals = tuple(_in_capitals(index, line, start)) if second.isupper() else ()
+    if capitals:
+        yield from capitals
     elif line.bold and line.bold[0][0] <= start < line.bold[0][1] <= start + LONGEST:
         label = text[start : line.bold[0][1]].strip(" \xa0.:;,")
         if label and ":" not in text[start : line.bold[0][1] + 2]:
             yield _make(index, line, start, (label, line.bold[0][1], ""))
+
+
+def _in_capitals(index: int, line: Line, start: int) -> Iterator[Candidate]:
+    """Labels in capitals without a colon: before two spaces, before a dash, or alone in the line."""
+    text = line.text
+    if found := _BARE.match(text, start):
+        yield _make(index, line, start, (found[1].rstrip(". "), found.end(), ""))
+    elif found := _DASHED.match(text, start):
+        yield _make(index, line, start, (found[1], found.end(), "-"))
+    elif len(text) <= LONGEST and text[start:].isupper() and text.count(" ", start) < 7 and not text.endswith((".", "?", "!", ":", ",")):
+        yield _make(index, line, start, (text[start:], len(text), ""))
 
 
 def _after_lead(text: str) -> int:
@@ -91,13 +108,13 @@ def _with_colon(index: int, line: Line, start: int) -> Iterator[Candidate]:
     if "(" in text[start : start + LONGEST] and (found := _STAMPED.match(text, start)):
         yield _make(index, line, start, (found[1], found.end(), ":"), stamped=True)
         return
-    for mark in (":", ";"):
+    for mark in (":", "：", ";"):
         at = text.find(mark, start, start + LONGEST + 2)
-        if at > start and (mark == ":" or text[start:at].isupper()):
+        if at > start and (mark != ";" or text[start:at].isupper()):
             label = text[start:at].strip()
             if number := re.search(r"(?:^|\s)(\d{1,2}\.\s)\s*$", text[:start]):
                 label = text[number.start(1) : at].strip()
-            yield _make(index, line, start, (label, at + 1, mark), stamped=start > 4 and ":" in text[:start])
+            yield _make(index, line, start, (label, at + 1, ":"), stamped=start > 4 and ":" in text[:start])
             return
 
 

@@ -7,13 +7,15 @@ from collections.abc import Sequence
 
 from ingest.document import Line
 
+LONGEST_END = 300
+
 Body = list[tuple[Line, str]]
 """Lines of a turn, each with those of its words that belong to it."""
 
 _CLOCK = r"\d{1,2}:\d{2,3}\s*[AaPp]\.?\s?[Mm]\.?(?:\s*\(?(?:[A-Z]{1,3}[DS]?T|local(?: time)?|GMT)\)?)?\.?"
 _END = re.compile(
     rf"\s*(?:[(\[]?\s*(?:END|[Ee]nds?|ENDS)(?: of)?(?: (?:[Tt]ranscript|TRANSCRIPT))?\s*[\])]?\.?(?:\s+(?:{_CLOCK})?\W?)?"
-    rf"|[#*_=~–—-]{{3,}}|(?:#\s*){{2,}}|-\s*30\s*-|-\s*end\s*-|{_CLOCK}|#\d[\d/-]+"
+    rf"|[#*_=~–—\s-]{{3,}}|##|-\s*30\s*-|-\s*end\s*-|{_CLOCK}|#\d[\d/-]+"
     r"|\((?:The|This) (?:\w+ ){0,3}(?:concluded|ended|adjourned)\b.{0,60}|\[Whereupon.*)\s*"
 )
 _PROCEDURE = re.compile(
@@ -37,7 +39,7 @@ def ends_sentence(text: str) -> bool:
 
 def is_end(line: Line) -> bool:
     """Whether a line ends a transcript: END, # # #, the time at which it closed."""
-    return _END.fullmatch(line.text) is not None
+    return len(line.text) < LONGEST_END and _END.fullmatch(line.text) is not None
 
 
 def is_unspoken(line: Line) -> bool:

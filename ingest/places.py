@@ -32,8 +32,8 @@ HOSTS = (
     ("fmprc.gov.cn", "Ministry of Foreign Affairs of China"),
 )
 _OFFICE = re.compile(
-    r"(?:the )?(?:white house|office of the (?:press secretary|spokesperson)|federal reserve(?: board| system)?|united nations"
-    r"|world health organization|board of governors of the federal reserve system|european (?:commission|central bank)|(?:u\.?s\.? )?department of (?:the )?\w+(?: \w+)?"
+    r"(?:white house|office of the (?:press secretary|spokesperson)|federal reserve(?: board| system)?|united nations|world health organization"
+    r"|board of governors of the federal reserve system|european (?:commission|central bank)|(?:u\.?s\.? )?department of (?:the )?\w+(?: \w+)?"
     r"|ministry of [\w ,&-]{3,60}|(?:prime minister|government|embassy) of [\w ,-]{3,40})",
     re.I,
 )

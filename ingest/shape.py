@@ -36,14 +36,15 @@ def shape(label: str) -> float:
     folded = [word.casefold().rstrip(".") for word in words]
     if folded[0] in FUNCTION_WORDS or (folded[0] in NOT_SPEAKERS and len(words) < 3 and folded[-1] not in ROLES):
         return -4
-    return _letters(label, words) + 2 * _is_known(folded) - 0.5 * max(0, len(words) - 7)
+    return _letters(label, words) + 2 * _is_known(folded) + label.startswith("[") - 0.5 * max(0, len(words) - 7)
 
 
 def _letters(label: str, words: list[str]) -> float:
     if is_caps(label):
         return 2
-    if all(word[0].isupper() or word[0].isdigit() or word.casefold() in PARTICLES for word in words):
-        return 1 if 2 <= len(words) <= 5 else 0
+    if all(not word[0].islower() or word.casefold() in PARTICLES for word in words):
+        caseless = words[0][0].lower() == words[0][0].upper() and len(words[0]) > 1
+        return 1 if 2 <= len(words) <= 5 or caseless else 0
     return -3
 
 
@@ -52,6 +53,12 @@ def _is_known(folded: list[str]) -> bool:
     if folded[0] in HONORIFICS or folded[0] in TITLES or (folded[0] == "the" and folded[-1] in TITLES):
         return True
     return folded[0] in ROLES - _WEAK_ALONE or any(word in ROLES - _WEAK_ALONE for word in folded[1:])
+
+
+def is_role(label: str) -> bool:
+    """Whether a label stands for an unnamed speaker: "Reporter", "Question (translated)"."""
+    words = label.casefold().split()
+    return bool(words) and words[0].strip("[]:.") in ROLES
 
 
 def is_address(key: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -10,13 +11,15 @@ from ingest.damage import damage
 from ingest.document import Cut, Document, Line, RawTurn, visible
 from ingest.edges import Body, adjourned_at, ends_sentence, is_end, is_unspoken, trim
 from ingest.labels import find_labels, in_capitals
+from rag.types import Note
 
 
 def cut(document: Document) -> Cut:
     """Header, turns and footer of a document; no turns where it has no labels."""
     if document.turns:
         return Cut(document.lines, document.turns, notes=document.notes)
-    lines, marks = _marked(document.lines)
+    lines, marks, notes = _marked(document.lines)
+    marks = _within(lines, marks)
     if not marks:
         return Cut(lines, (), notes=document.notes)
     last = _end_of_page(lines, marks)
@@ -24,18 +27,41 @@ def cut(document: Document) -> Cut:
     turns = tuple(RawTurn(mark.label, _text(body), body[0][0].number) for mark, body in zip(marks, bodies, strict=True))
     said = bodies[-1][-1][0].number
     footer = tuple(line for line in lines[marks[-1].line :] if line.number > said)
-    return Cut(lines[: marks[0].line], turns, footer, (*document.notes, *damage(lines, marks)))
+    return Cut(lines[: marks[0].line], turns, footer, (*document.notes, *notes, *damage(lines, marks)))
 
 
-def _marked(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], tuple[Candidate, ...]]:
+def _marked(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], tuple[Candidate, ...], tuple[Note, ...]]:
     """The lines and the labels in them; a line in which a known label follows a sentence is parted there."""
-    marks = find_labels(lines)
-    labels = tuple(label for label in in_capitals(marks) if len(label) > 1)
+    found = find_labels(lines)
+    labels = tuple(label for label in in_capitals(found.marks) if len(label) > 1)
     parted = tuple(part for line in lines for part in (_parts(line, labels) if ":" in line.text else (line,)))
     if len(parted) > len(lines):
-        lines, marks = parted, find_labels(parted)
+        lines, found = parted, find_labels(parted)
     stop = adjourned_at(lines)
-    return lines, tuple(mark for mark in marks if mark.line < stop)
+    notes = () if found.sure else (Note(None, "the speaker labels are not sure: few of them come back"),)
+    return lines, tuple(mark for mark in found.marks if mark.line < stop), notes
+
+
+def _within(lines: Sequence[Line], marks: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """The labels without those of the header ("SPEAKER: Ms. Kozack, Director") and, after an end mark, of the footer ("PRESS OFFICER: ..."):
+    labels that occur once, with words that are no sentence."""
+    counts = Counter(mark.key for mark in marks)
+    first, stop = 0, len(marks)
+    while first < stop - 1 and counts[marks[first].key] == 1 and _is_fragment(lines, marks[first], marks[first + 1].line):
+        first += 1
+    while stop > first + 1 and counts[marks[stop - 1].key] == 1 and _is_fragment(lines, marks[stop - 1], len(lines)):
+        if not any(is_end(line) for line in lines[marks[stop - 2].line : marks[stop - 1].line]):
+            break
+        stop -= 1
+    return marks[first:stop]
+
+
+def _is_fragment(lines: Sequence[Line], mark: Candidate, stop: int) -> bool:
+    """Whether the words of a label, up to the line `stop`, are no sentence."""
+    words = lines[mark.line].text[mark.words :]
+    if not words.strip() and mark.line + 1 < stop:
+        words = lines[mark.line + 1].text
+    return not ends_sentence(words)
 
 
 def _parts(line: Line, labels: Sequence[str]) -> Iterator[Line]:

@@ -25,12 +25,12 @@ def _lines(text: str) -> Iterator[Line]:
     start = 1
     for number, row in _rows(text):
         if held and (_LABEL.match(row) or _NEW_VOICE.match(row)):
-            yield Line(start, " ".join(held))
+            yield Line(start, " ".join(held), gap=0)
             held = []
         start = start if held else number
         held.append(_NEW_VOICE.sub("", row))
     if held:
-        yield Line(start, " ".join(held))
+        yield Line(start, " ".join(held), gap=0)
 
 
 def _rows(text: str) -> Iterator[tuple[int, str]]:

@@ -139,9 +139,7 @@ class _Walk:
             self._kinds.append(_KINDS.get(tag, self._kinds[-1]))
         elif tag == "br":
             self._gap = 0 if self._flush() else 1
-        elif self._is_bold(node, tag):
-            self._bold_depth += 1
-            self._bold.append((self._length, -1))
+        self._bold_depth += self._is_bold(node, tag)
         name = node.get("id") or (node.get("name") if tag == "a" else None)
         if name and tag != "html":
             self._anchor(name)
@@ -157,19 +155,16 @@ class _Walk:
     def _leave(self, node: Any, tag: str) -> None:
         if self._skipping:
             self._skipping = False
-        elif tag in _BLOCKS:
-            self._flush()
-            if self._path:
+        else:
+            if tag in _BLOCKS:
+                self._flush()
                 self._path.pop()
-            if len(self._kinds) > 1:
                 self._kinds.pop()
-        elif self._bold_depth and self._is_bold(node, tag):
-            self._bold_depth -= 1
-            self._bold[-1] = (self._bold[-1][0], self._length) if self._bold else (0, 0)
+            self._bold_depth -= self._is_bold(node, tag)
         self._add(node.tail)
 
     def _is_bold(self, node: Any, tag: str) -> bool:
-        return tag in ("b", "strong") or (tag == "span" and _BOLD_STYLE.search(node.get("style") or "") is not None)
+        return tag in ("b", "strong", "dt") or (tag == "span" and _BOLD_STYLE.search(node.get("style") or "") is not None)
 
     def _preformatted(self, node: Any) -> None:
         self._flush()
@@ -179,27 +174,22 @@ class _Walk:
     def _add(self, text: str | None) -> None:
         if text:
             text = _BREAKS.sub(" ", text)
+            if self._bold_depth:
+                begins = self._bold.pop()[0] if self._bold and self._bold[-1][1] == self._length else self._length
+                self._bold.append((begins, self._length + len(text)))
             self._pieces.append(text)
             self._length += len(text)
 
     def _flush(self) -> bool:
         """End the block; whether it held anything."""
-        text = "".join(self._pieces)
-        self._pieces = []
+        text, bold = "".join(self._pieces), self._bold
+        self._pieces, self._bold, self._length = [], [], 0
         lead = len(text) - len(text.lstrip())
         body = text.strip()
-        bold = tuple(
-            (max(0, start - lead), min(len(body), (stop if stop >= 0 else self._length) - lead)) for start, stop in self._bold if stop != start
-        )
-        self._bold = [(0, -1)] * (self._bold_depth > 0)
-        self._length = 0
         if not body:
             return False
+        spans = tuple((max(0, start - lead), min(len(body), stop - lead)) for start, stop in bold if stop > lead and start - lead < len(body))
         kind = self._kinds[-1]
-        self.lines.append(
-            Line(
-                len(self.lines) + 1, body, tuple(span for span in bold if span[1] > span[0]), kind, lead, self._gap, tuple(self._path[:_DEEPEST_PATH])
-            )
-        )
+        self.lines.append(Line(len(self.lines) + 1, body, spans, kind, lead, self._gap, tuple(self._path[:_DEEPEST_PATH])))
         self._gap = 1
         return True

@@ -105,6 +105,8 @@ def _join(held: list[_Physical], hyphens: bool) -> Line:
         after = row.text.lstrip()
         text = join_rows(text, after) if hyphens else f"{text} {after}"
     kind: Kind = "item" if _ITEM.match(first.text) else "text"
+    if text.startswith("**") and "**" not in text[2:]:
+        text, kind = text[2:].lstrip(), "heading"
     return Line(first.number, text, kind=kind, indent=first.indent, gap=max(1, first.gap))
 
 
