@@ -6,13 +6,14 @@ Plain words and shapes, no model. Knows turns, not how they were found.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass
+from itertools import chain
 from typing import Literal
 
-from rag.facts import MONTHS, name_runs, numbers
+from rag.facts import MONTHS, day_facts, name_runs, numbers
 from rag.lexical import stem
-from rag.text import fold, tokens
+from rag.text import tokens
 from rag.types import Briefing, Turn
 
 Form = Literal["statement", "yes or no", "number", "date", "person", "reason", "said", "asker", "question"]
@@ -106,6 +107,31 @@ class Name:
     written: str
     forms: tuple[tuple[str, ...], ...]
 
+    def stands(self, have: Set[str]) -> bool:
+        """Whether one of its forms stands among these folded words, possessive and plural endings aside."""
+        return any(all(_near(word, have) for word in form) for form in self.forms)
+
+
+def _near(word: str, have: Set[str]) -> bool:
+    return word in have or f"{word}s" in have or (word.endswith("s") and word[:-1] in have)
+
+
+# What is put before a name and often left out.
+_TITLES = frozenset(
+    "the mr mrs ms dr president vice secretary deputy assistant senator representative congressman congresswoman minister prime foreign ambassador"
+    " chairman chair chairwoman general governor justice chief judge king queen pope professor".split()
+)
+
+
+def name(written: str, *aliases: str) -> Name:
+    """A name with its aliases, folded; without the title before it, and without a number after a hyphen ("COVID-19")."""
+    forms = []
+    for each in (written, *aliases):
+        said = tokens(re.sub(r"(?<=[A-Za-z]{4})-\d+", "", each))
+        bare = [word for word in said if word not in _TITLES]
+        forms.append(tuple(bare or said))
+    return Name(written, tuple(dict.fromkeys(form for form in forms if form)))
+
 
 @dataclass(frozen=True, slots=True)
 class Sought:
@@ -117,53 +143,62 @@ class Sought:
     numbers: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
 
-    def share(self, have: set[str]) -> float:
+    def share(self, have: Set[str]) -> float:
         """How much of the terms' rarity stands among these stems, 0 to 1; 1 where nothing is sought."""
         total = sum(self.terms.values())
         return sum(rarity for term, rarity in self.terms.items() if term in have) / total if total else 1.0
 
-    def missing(self, have: set[str]) -> tuple[str, ...]:
+    def missing(self, have: Set[str]) -> tuple[str, ...]:
         """The names and numbers that do not stand among these folded words, as written."""
-        names = tuple(name.written for name in self.names if not any(all(_near(word, have) for word in form) for form in name.forms))
+        names = tuple(name.written for name in self.names if not name.stands(have))
         return names + tuple(number for number in self.numbers if number not in have)
 
-
-def _near(word: str, have: set[str]) -> bool:
-    return word in have or f"{word}s" in have or (word.endswith("s") and word[:-1] in have)
+    def known_as(self, have: Set[str]) -> frozenset[str]:
+        """The stems of the names that stand among these folded words under any of their forms."""
+        return frozenset(stem(word) for name in self.names if name.stands(have) for word in name.forms[0])
 
 
 def seek(question: str, topic: Iterable[str], names: Iterable[Name], phrases: tuple[str, ...], rarity: Callable[[str], float]) -> Sought:
     """What a question looks for, from its topic words (folded), the names in it and its exact phrases."""
+    topic = tuple(topic)
+    named = tuple(names)
     terms = {stem(word): rarity(word) for word in topic if word not in IDLE}
-    figures = tuple(number for number in numbers(question) if len(number) > 1)
-    return Sought(asks_for(question), {term: weight for term, weight in terms.items() if weight > 0}, tuple(names), figures, phrases)
+    figures = tuple(number for number in numbers(" ".join(topic)) if len(number) > 1)
+    spelt = {word for name in named for form in name.forms for word in form}
+    figures = tuple(number for number in figures if number not in spelt)
+    return Sought(asks_for(question), {term: weight for term, weight in terms.items() if weight > 0}, named, figures, phrases)
 
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """A turn with what gives it its meaning, as folded words and stems: `own` of the turn, `all` with the question it replies to and the header."""
+    """A turn with what gives it its meaning.
 
-    own: set[str]
-    whole: set[str]
-    words: set[str]
-    asked: set[str]
-    put: set[str]
+    `words`: the folded words and numbers of the turn, the questions it replies to, who speaks and asks, and the header; `stems`: their stems.
+    `own`: stems of the turn alone; `put`: stems of the question put last; `asked`: folded words of the questions.
+    """
+
+    words: frozenset[str]
+    stems: frozenset[str]
+    own: frozenset[str]
+    put: frozenset[str]
+    asked: frozenset[str]
 
 
 def exchange(briefing: Briefing, turn: Turn) -> Exchange:
-    """The words of a turn, of the question before it and of the header; interjections between a question and its reply are looked through."""
+    """The words around a turn; a question too short to stand alone is looked through to the one before it."""
     asked = questions(briefing, turn)
     spoken = tokens(turn.text)
-    put = [word for question in asked for word in tokens(question.text)]
-    who = tokens(" ".join((briefing.title, briefing.office, turn.speaker.name, turn.speaker.title, turn.speaker.speaks_for)))
+    put = [tokens(question.text) for question in asked]
+    who = [each for said in (turn, *asked) for each in (said.speaker, said.relays) if each]
+    around = tokens(". ".join(part for each in who for part in (each.name, each.title, each.outlet, each.speaks_for)))
+    header = tokens(" ".join((briefing.title, briefing.office, briefing.place, *map(day_facts, briefing.days))))
     figures = {number for text in (turn.text, *(question.text for question in asked)) for number in numbers(text)}
-    return Exchange(
-        own={stem(word) for word in spoken},
-        whole={stem(word) for word in (*spoken, *put, *who)},
-        words={*spoken, *put, *who} | figures,
-        asked={*put},
-        put={stem(word) for word in tokens(asked[0].text)} if asked else set(),
-    )
+    words = frozenset((*spoken, *chain(*put), *around, *header)) | figures
+    return Exchange(words, _stems(words), _stems(spoken), _stems(put[0] if put else ()), frozenset(chain(*put)))
+
+
+def _stems(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(map(stem, words))
 
 
 SHORT_QUESTION = 12
@@ -181,9 +216,3 @@ def questions(briefing: Briefing, turn: Turn) -> tuple[Turn, ...]:
         earlier = next((each for each in reversed(briefing.turns[:at]) if each.answers is not None), None)
         at = earlier.answers if earlier and earlier.answers != at else None
     return tuple(found)
-
-
-def name(written: str, *aliases: str) -> Name:
-    """A name with its aliases, folded."""
-    forms = tuple(tuple(fold(word) for word in each.split() if fold(word)) for each in (written, *aliases))
-    return Name(written, tuple(form for form in forms if form))

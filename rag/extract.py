@@ -14,6 +14,7 @@ from rag.evidence import Exchange, Sought, exchange, holds, stems
 from rag.leads import ask_lead, lead
 from rag.refusals import refused
 from rag.text import find, tokens
+from rag.text import sentences as sentence_spans
 from rag.types import ClaimKind, Hit, Scope, Status
 
 MOST_CLAIMS = 3
@@ -80,9 +81,9 @@ def _candidate(sought: Sought, hit: Hit, score: float, evidence: Evidence) -> Ca
     refusal = not asking and turn.answers is not None and refused(turn.text) is not None
     chosen = choose(sought, evidence.add(hit.briefing, turn))
     held = any(holds(sought.form, sentence.text) for sentence in chosen) and all(find(phrase, turn.text) for phrase in sought.phrases)
-    share = sought.share(around.whole)
+    share = sought.share(around.stems | sought.known_as(around.words))
     value = score + WEIGHT_OF_TOPIC * share + WEIGHT_OF_REFUSAL * refusal * sought.share(around.put) + WEIGHT_OF_FORM * held
-    value -= WEIGHT_OF_FILLER * (len(turn.text.split()) < FILLER)
+    value -= WEIGHT_OF_FILLER * _empty(turn.text)
     kind: ClaimKind = "question" if asking else "refusal" if refusal else "statement"
     return Candidate(hit, kind, around, value, share, sought.missing(around.words), chosen, held)
 
@@ -105,12 +106,18 @@ def choose(sought: Sought, sentences: Sequence[Sentence]) -> tuple[Sentence, ...
     exact = [sum(bool(find(phrase, sentence.text)) for phrase in sought.phrases) for sentence in sentences]
 
     def gain(first: int, stop: int) -> float:
-        share = sought.share(set().union(*held[first:stop]))
-        return share + 0.2 * any(shaped[first:stop]) + sum(exact[first:stop]) - 0.003 * sum(counts[first:stop])
+        length = sum(counts[first:stop])
+        cost = 0.003 * max(0, length - 30) + 0.15 * (length < 8) + 0.005 * first
+        return sought.share(set().union(*held[first:stop])) + 0.2 * any(shaped[first:stop]) + sum(exact[first:stop]) - cost
 
     runs = ((first, stop) for first in range(len(sentences)) for stop in range(first + 1, min(first + 3, len(sentences)) + 1))
     first, stop = max((run for run in runs if run[1] == run[0] + 1 or sum(counts[slice(*run)]) <= LONG_QUOTE), key=lambda run: gain(*run))
     return tuple(sentences[first:stop])
+
+
+def _empty(text: str) -> bool:
+    """An interjection, or nothing but questions back."""
+    return len(text.split()) < FILLER or all(text[start:stop].endswith("?") for start, stop in sentence_spans(text))
 
 
 def _substance(sentences: Sequence[Sentence]) -> list[Sentence]:

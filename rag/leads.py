@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rag.evidence import Exchange, Name, Sought
+from rag.evidence import Exchange, Sought
 from rag.refusals import refused
 from rag.types import Hit, Speaker, Turn
 
@@ -19,7 +19,7 @@ def lead(hit: Hit, sought: Sought, around: Exchange) -> str:
     """ "Asked by Lena Ortiz (Daily Courier) about the ferry line, Dana Whitlock, Deputy Assistant Secretary, for the United States, said"."""
     refusal = refused(hit.turn.text)
     verb = _VERBS[refusal.kind] if refusal else "said"
-    named = [name for name in sought.names if _heard(name, around)]
+    named = [name for name in sought.names if name.stands(around.asked)]
     asked = hit.briefing.turns[hit.turn.answers] if hit.turn.answers is not None else None
     who = introduce(hit.turn)
     if asked is None:
@@ -64,10 +64,6 @@ def introduce(turn: Turn) -> str:
 def capital(text: str) -> str:
     """With a capital first letter."""
     return text[:1].upper() + text[1:]
-
-
-def _heard(name: Name, around: Exchange) -> bool:
-    return any(all(word in around.asked for word in form) for form in name.forms)
 
 
 def _listed(names: list[str]) -> str:
