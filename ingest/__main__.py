@@ -153,6 +153,24 @@ def _history(given: argparse.Namespace) -> int:
     return DONE
 
 
+def _export(given: argparse.Namespace) -> int:
+    from ingest.transfer import export
+
+    count = export(_settings(given), given.file)
+    print(json.dumps({"file": str(given.file), "briefings": count}) if given.json else f"{count} briefings were written to {given.file}")
+    return DONE
+
+
+def _import(given: argparse.Namespace) -> int:
+    from ingest.refresh import Options
+    from ingest.transfer import import_from
+
+    with shown(False) as report:
+        count = import_from(_settings(given), given.file, Options(wait=given.wait), report)
+    print(json.dumps({"file": str(given.file), "briefings": count}) if given.json else f"{count} briefings were taken over from {given.file}")
+    return DONE
+
+
 def _settings(given: argparse.Namespace) -> Settings:
     return config.load(data=given.data)
 
@@ -188,7 +206,10 @@ def _parser() -> argparse.ArgumentParser:
     history = on_data(command("history", _history, "Show what changed between the revisions of a briefing."))
     history.add_argument("briefing", metavar="BRIEFING", help="its id, the start of it, or its source name")
     rebuild = on_data(command("rebuild", _rebuild, "Make the index anew from the library."))
-    for made in (refresh, forget, rebuild):
+    on_data(command("export", _export, "Write the library into one file.")).add_argument("file", type=Path, metavar="FILE")
+    taken = on_data(command("import", _import, "Take over an exported library, into a data folder that has none."))
+    taken.add_argument("file", type=Path, metavar="FILE")
+    for made in (refresh, forget, rebuild, taken):
         made.add_argument("--wait", action="store_true", help="wait while another process writes")
     return parser
 

@@ -67,6 +67,9 @@ class Options:
     uploads: Path | None = None
 
 
+PLAIN = Options()
+
+
 @dataclass(frozen=True, slots=True)
 class Result:
     """What a refresh did. `added` and `changed` are ids; the rest are counts of briefings, `skipped` of files."""
@@ -99,7 +102,7 @@ class Run:
     notices: list[str] = field(default_factory=list)
 
 
-def refresh(settings: Settings, sources: Sequence[str] = (), options: Options = Options(), report: Report = silent) -> Result:
+def refresh(settings: Settings, sources: Sequence[str] = (), options: Options = PLAIN, report: Report = silent) -> Result:
     """Bring the library and the index up to date with `sources`, which are remembered, or with every remembered source.
 
     What is wrong with a source or a file is in the result. Raises Locked, LibraryError, ConfigError.
@@ -118,7 +121,7 @@ def refresh(settings: Settings, sources: Sequence[str] = (), options: Options = 
             return _result(run, before, began)
 
 
-def forget(settings: Settings, address: str, options: Options = Options(), report: Report = silent) -> int:
+def forget(settings: Settings, address: str, options: Options = PLAIN, report: Report = silent) -> int:
     """Forget a source, with the bytes and revisions that no other source holds; gives the number of briefings that left. Raises NotFound."""
     with _run(settings, options, report) as run:
         before = run.ledger.wanted()
@@ -128,7 +131,7 @@ def forget(settings: Settings, address: str, options: Options = Options(), repor
         return len(before) - len(run.ledger.wanted())
 
 
-def rebuild(settings: Settings, options: Options = Options(), report: Report = silent) -> str:
+def rebuild(settings: Settings, options: Options = PLAIN, report: Report = silent) -> str:
     """Make the index anew from the library alone; gives the new generation's name."""
     with _run(settings, options, report) as run, run.ledger.transaction():
         _bring_up(run, anew=True)

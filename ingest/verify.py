@@ -44,10 +44,15 @@ class Verdict:
 def verify(settings: Settings) -> Verdict:
     """Look at the whole library and the index in use; a refresh may run meanwhile. Raises LibraryError when there is no library."""
     with Library.open(settings.data) as library:
-        problems = [*_look_at_database(library), *_look_at_bytes(library), *_look_at_readings(library)]
+        problems = verify_library(library)
         records, found = _look_at_index(settings, library)
         wanted = library.wanted()
         return Verdict(len(wanted), sum(entry.turns for entry in wanted.values()), records, (*problems, *found))
+
+
+def verify_library(library: Library) -> list[Problem]:
+    """What is wrong with the library, its index aside."""
+    return [*_look_at_database(library), *_look_at_bytes(library), *_look_at_readings(library)]
 
 
 def _look_at_database(library: Library) -> Iterator[Problem]:

@@ -161,6 +161,17 @@ class Library:
         """The bytes that a sha256 names, as they came."""
         return zlib.decompress(self.rows("SELECT bytes FROM blobs WHERE hash = ?", (blob,))[0][0])
 
+    def copy_to(self, path: Path) -> None:
+        """A copy of the whole library as it is at this moment, in a new file. Raises LibraryError."""
+        with self._lock:
+            try:
+                self._connection.execute("PRAGMA query_only = OFF")
+                self._connection.execute("VACUUM INTO ?", (str(path),))
+            except sqlite3.Error as error:
+                raise schema.unusable(self.path, error) from error
+            finally:
+                self._connection.execute("PRAGMA query_only = ON")
+
     def find(self, text: str) -> str:
         """The id of the briefing that an id, the start of one, or a source name means. Raises NotFound when that is none or several."""
         known = self.briefings()
