@@ -5,23 +5,21 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Self
+from typing import IO, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
-from rag import generations
+from rag import columns, generations, lexical
+from rag.columns import Columns
 from rag.config import Settings
 from rag.errors import IndexUnusable
+from rag.lexical import WordIndex
 from rag.library import Entry, Library
 from rag.vectors import REBUILD, VectorStore
 
-if TYPE_CHECKING:
-    from rag.columns import Columns
-    from rag.lexical import WordIndex
-
-FORMAT = 1
-"""Raised when an older generation must not be read; it is then built anew from the library."""
+FORMAT = f"1.{lexical.FORMAT}.{columns.FORMAT}"
+"""Of the manifest, the words and the columns. A generation of another format is not read; the next refresh builds it anew from the library."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +31,7 @@ class Manifest:
     text_form: str
     briefings: dict[str, Entry] = field(default_factory=dict)
     total: NDArray[np.float64] = field(default_factory=lambda: np.zeros(0))
-    format: int = FORMAT
+    format: str = FORMAT
 
     @property
     def turns(self) -> int:
@@ -62,7 +60,7 @@ class Manifest:
         try:
             found = json.loads((folder / "manifest.json").read_text())
             if found["format"] != FORMAT:
-                raise IndexUnusable(f"the index was written in format {found['format']}, this version reads {FORMAT}", REBUILD)
+                raise IndexUnusable(f"the index was written in format {found['format']}, this version reads {FORMAT}", "Run `python -m ingest refresh`.")
             entries = {id: Entry(*entry) for id, entry in found["briefings"].items()}
             return cls(found["embedding"], found["dimension"], found["text_form"], entries, np.array(found["total"]))
         except (OSError, ValueError, KeyError, TypeError) as error:
@@ -80,13 +78,10 @@ class Engines:
     @classmethod
     def open(cls, folder: Path) -> Self:
         """Open all three for reading, or close those that did open. Raises IndexUnusable."""
-        from rag.columns import Columns
-        from rag.lexical import WordIndex
-
-        columns = Columns.open(folder / "columns")
+        rows = Columns.open(folder / "columns")
         words = WordIndex.open(folder / "tantivy")
         try:
-            return cls(VectorStore.open(folder / "chroma"), words, columns)
+            return cls(VectorStore.open(folder / "chroma"), words, rows)
         except IndexUnusable:
             words.close()
             raise

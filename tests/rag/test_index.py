@@ -121,7 +121,7 @@ def test_a_damaged_generation_is_refused_and_made_anew(settings, ledger, broken)
 def test_an_older_format_is_not_misread(settings, ledger):
     folder = settings.data / "index" / str(ledger.generation)
     shape = json.loads((folder / "manifest.json").read_text())
-    (folder / "manifest.json").write_text(json.dumps(shape | {"format": 0}))
+    (folder / "manifest.json").write_text(json.dumps(shape | {"format": "0"}))
     with pytest.raises(IndexUnusable, match="format 0"):
         Manifest.read(folder)
     assert Builder(settings, ledger, lambda *_: None).needed()
