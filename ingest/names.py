@@ -16,7 +16,7 @@ COURTESIES: Final = frozenset(
 OFFICES: Final = frozenset(
     """secretary minister president chairman chairwoman chairperson chair chancellor premier ambassador senator representative congressman congresswoman
     governor mayor administrator director commissioner commander general admiral colonel captain lieutenant major marshal sergeant brigadier spokesperson
-    spokesman spokeswoman coordinator advisor adviser counselor counsellor envoy attorney treasurer speaker king queen prince princess chief
+    spokesman spokeswoman coordinator advisor adviser counselor counsellor envoy ceo cfo founder owner attorney treasurer speaker king queen prince princess chief
     undersecretary secretary-general inspector superintendent sheriff justice consul chargé charge taoiseach comptroller solicitor""".split()
 )
 """Words that make an office by themselves."""
@@ -24,6 +24,7 @@ OFFICES: Final = frozenset(
 BESIDE_OFFICES: Final = frozenset(
     """acting deputy assistant under vice prime foreign principal special senior associate permanent first second high national security press
     cabinet external affairs executive managing rear fleet air chief interim former shadow federal surgeon state home defense defence treasury homeland interior
+    industry technology commerce science culture tourism environment planning development cooperation economic communications services operations
     finance health education energy transport transportation trade economy commerce labor labour agriculture justice veterans white house department
     official crown alternate staff sergeant ranking member elect""".split()
 )
@@ -92,6 +93,12 @@ OUTLET_WORDS: Final = re.compile(
 )
 """Words that occur in the names of newspapers, agencies and stations."""
 
+AGENCIES: Final = frozenset(
+    """AFP AP UPI CNN BBC NBC ABC CBS NPR PBS MSNBC CNBC CCTV CGTN RT RIA DPA ANSA EFE NHK KBS MBC SBS YTN JTBC RFI RFE VOA RFA ARD ZDF RAI TVN TVP NTV TRT PTI
+    ANI NDTV WION ITV CBC CTV SABC EPA TVBS""".split()
+)
+"""Agencies and broadcasters that are known by their letters, where a label is no more than that."""
+
 ACRONYM: Final = re.compile(r"[A-Z][A-Z0-9&.\-]{1,6}[A-Z0-9]\Z|[A-Z]{2}\Z")
 
 WORD: Final = r"[^\W\d_a-zß-öø-ÿ](?:[^\W_]|['’.\-](?=[^\W\d_]))*"
@@ -132,7 +139,15 @@ def is_first_name(word: str) -> bool:
         return False
     if low in NAMES_THAT_ARE_WORDS:
         return word[1:].islower()
-    if low in NO_NAMES or low in OFFICES or low in BESIDE_OFFICES or low in COURTESIES or low in places() or "'" in low[-3:]:
+    if (
+        low in NO_NAMES
+        or low in OFFICES
+        or low.rstrip("s") in OFFICES
+        or low in BESIDE_OFFICES
+        or low in COURTESIES
+        or low in places()
+        or "'" in low[-3:]
+    ):
         return False
     return not word.isupper() or re.fullmatch(r"[A-Z]\.?J\.?", word) is not None
 
@@ -164,7 +179,7 @@ def spell(label: str) -> str:
 
 def surname(name: str) -> str:
     """The last word of a name, with the particle before it; "" for none."""
-    words = name.replace(",", " ").split()
+    words = re.sub(r" of [A-Z].*", "", name).replace(",", " ").split()
     while len(words) > 1 and plain(words[-1]) in {"jr", "sr", "ii", "iii", "iv"}:
         words.pop()
     return words[-1] if words else ""

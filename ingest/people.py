@@ -7,20 +7,24 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import takewhile
 from typing import Final, Literal
 
 from ingest.document import Cut
 from ingest.governments import places
 from ingest.names import (
+    AGENCIES,
     BESIDE_OFFICES,
     COURTESIES,
     NAMES_THAT_ARE_PLACES,
     NAMES_THAT_ARE_WORDS,
     NO_NAMES,
     OFFICES,
+    OUTLET_WORDS,
+    TITLES_AS_SURNAMES,
     holds_office,
     is_first_name,
-    is_outlet,
+    is_office,
     is_title,
     plain,
     same_first_name,
@@ -46,6 +50,9 @@ _JOINING: Final = frozenset("of the for and to on in at &".split())
 _ABBREVIATED: Final = {"pm": "Prime Minister", "sg": "Secretary-General", "fm": "Foreign Minister", "vp": "Vice President"}
 _WITH_TITLES: Final = OFFICES | BESIDE_OFFICES
 _FILLERS: Final = NO_NAMES - _WITH_TITLES
+_POST_NOMINALS: Final = frozenset("MP MLA MHA AO AM AC OAM MEP MSP TD QC KC".split())
+"""Letters after a name that are no part of it."""
+_INITIAL: Final = re.compile(r"[A-Z]\.")
 BEFORE: Final = 150
 """Characters before a surname in which its first names and titles stand."""
 
@@ -67,6 +74,8 @@ class Person:
     labels: set[str] = field(default_factory=set)
     name: str = ""
     title: str = ""
+    titles: tuple[str, ...] = ()
+    """Every title met with him, the one in `title` among them or not."""
     courtesy: str = ""
     evidence: Span | None = None
     office: str = ""
@@ -90,7 +99,7 @@ def decode(label: str) -> Label:
 
 def _put_right(word: str) -> str:
     """The word in lower case; a misprint within two edits of a common label word as that word."""
-    low = plain(word)
+    low = re.sub(r"^q(?=(?:ms|mr|dr)$)", "", plain(word))
     if len(low) < 5 or low in _WITH_TITLES or low in COURTESIES | _PRESS | _STAFF | _OTHERS:
         return low
     return next(
@@ -137,25 +146,28 @@ def _anonymous(words: Sequence[str]) -> str:
 
 
 def _named(words: Sequence[str], low: Sequence[str]) -> Label:
-    text = " ".join(words)
-    if "," in text:
-        parts = [part.strip() for part in text.split(",", 1)]
-        titled = [part for part in parts if holds_office(part)]
-        person = next((part for part in parts if part not in titled), "")
-        if titled and person:
-            inner = _named(person.split(), [plain(word) for word in person.split()])
-            return Label("person", inner.name, spell(titled[0]), inner.courtesy)
+    text = re.sub(r" of [A-Z][a-z]+(?: [A-Z][a-z]+)?$", "", " ".join(words)) if low[0] in COURTESIES else " ".join(words)
+    parts = re.split(r",\s*| [-–—] ", text, maxsplit=1)
+    if len(parts) == 2:
+        first, second = (parts[1], parts[0]) if holds_office(parts[0]) and not holds_office(parts[1]) else (parts[0], parts[1])
+        inner = _named(first.split(), [plain(word) for word in first.split()])
+        return Label("person", inner.name or spell(first), spell(second), inner.courtesy)
+    words, low = text.split(), low[: len(text.split())]
+    if len(words) > 1 and _INITIAL.fullmatch(words[0]):
+        words, low = words[1:], low[1:]
     if len(words) == 1 and low[0] in _ABBREVIATED:
         return Label("office", title=_ABBREVIATED[low[0]])
+    if len(words) > 1 and low[-1] in OFFICES - TITLES_AS_SURNAMES and low[0] not in COURTESIES and not _title_length(low):
+        return Label("office", title=text)
     split = _title_length(low)
-    title = [word for word in words[:split] if plain(word) not in COURTESIES or plain(word) == "the"]
-    courtesy = next((plain(word) for word in words[:split] if plain(word) in COURTESIES), "")
-    name = spell(" ".join(words[split:]))
+    title = [word for word in words[:split] if plain(word) not in COURTESIES]
+    courtesy = next((word for word in low[:split] if word in COURTESIES), "")
+    name = " ".join(spell(word) for word in words[split:] if word not in _POST_NOMINALS)
     shown = " ".join(right if plain(word) != right else plain(word) for word, right in zip(words[:split], low[:split], strict=True) if word in title)
     shown = re.sub(r"\b(?!of\b|the\b|for\b|and\b)\w", lambda match: match.group().upper(), shown).removeprefix("the ")
     if not name:
         return Label("office", title=shown, courtesy=courtesy) if shown else Label("person", spell(text))
-    if not title and not courtesy and (name.isupper() or len(words) == 1) and is_outlet(text):
+    if not title and not courtesy and (OUTLET_WORDS.search(text) or text in AGENCIES):
         return Label("outlet", name=text)
     return Label("person", name, shown, courtesy)
 
@@ -188,6 +200,7 @@ class Record:
         self.labels = [turn.label for turn in cut.turns]
         self.lowered = [text.lower() for text in self.texts]
         self._seen: dict[str, bool] = {}
+        self.surnames = {plain(surname(read.name)) for read in map(decode, set(self.labels)) if read.name}
 
     def holds(self, word: str) -> bool:
         """Whether the word stands in a turn just so, in this case of letters."""
@@ -232,14 +245,22 @@ def look(record: Record, name: str) -> list[Sighting]:
         window = text[max(0, at - BEFORE) : at]
         given, title, start = _backwards(window, record)
         stop = at + len(name)
-        title = title or (_after(text[stop : stop + 160]) if text is not record.header[0] else "")
+        if not given and turn == HEADER:
+            given = _reversed(text[stop : stop + 60])
+        title = title or (_after(text[stop : stop + 160], record) if turn != TITLE else "")
         if given or title:
             found.append(Sighting(turn, given, title, at - len(window) + start, stop))
     return found
 
 
-_INITIAL: Final = re.compile(r"[A-Z]\.")
 _BREAK: Final = re.compile(r"\n|\s{2,}|(?<![A-Z]\.)(?<!Dr\.)(?<!Mr\.)(?<!Ms\.)(?<!Gen\.)(?<!Sen\.)(?<!Rep\.)(?<!Gov\.)(?<=[.?!;:])\s")
+
+
+def _reversed(rest: str) -> str:
+    """The first names after a surname in a list: `Bartlett, Hon. Steve, President`."""
+    match = re.match(r", ((?:Hon|Dr|Mr|Ms|Mrs|Prof)\. )?([A-Z][\w’'-]+(?: [A-Z]\.)?)(?=,|\.{2}|$)", rest)
+    sure = match and (match[1] or rest[match.end() :].startswith("..") or holds_office(rest[match.end() :]))
+    return match[2] if match and sure and is_first_name(match[2].split()[0]) else ""
 
 
 def _backwards(window: str, record: Record) -> tuple[str, str, int]:
@@ -252,13 +273,18 @@ def _backwards(window: str, record: Record) -> tuple[str, str, int]:
         word, at = words.pop()
         given.insert(0, word)
         start = at
+    while len(given) > 1 and (
+        plain(given[0]) in places() | NAMES_THAT_ARE_PLACES | {"north", "south", "west", "new"}
+        or given[0].isupper() != next(word for word in reversed(given) if not _INITIAL.fullmatch(word)).isupper()
+    ):
+        start += len(given.pop(0)) + 1
     rest = [word for word, _ in words]
     if len(given) > 1 and rest and not is_title(rest[-1]) and not rest[-1].endswith(",") and rest[-1][:1].isupper() | (plain(rest[-1]) in _JOINING):
         kept = next((index for index in range(len(given) - 1, -1, -1) if not _INITIAL.fullmatch(given[index])), 0)
         rest, start, given = rest + given[:kept], start + len(" ".join(given[:kept])) + (kept > 0), given[kept:]
     if given and _INITIAL.fullmatch(given[0]):
         given, start = [], len(window)
-    return " ".join(spell(word) for word in given), _title_before(rest), start
+    return " ".join(spell(word) for word in given), _title_before(rest, record), start
 
 
 def _is_given(word: str, record: Record) -> bool:
@@ -266,7 +292,7 @@ def _is_given(word: str, record: Record) -> bool:
         return True
     bare = spell(word.strip("()")) if word.isupper() and len(word) > 2 else word
     low = plain(bare)
-    if not re.fullmatch(r"[^\W\d_][\w’'-]*", bare) or not (is_first_name(bare) or low in NAMES_THAT_ARE_PLACES):
+    if low in record.surnames or not re.fullmatch(r"[^\W\d_][\w’'-]*", bare) or not (is_first_name(bare) or low in NAMES_THAT_ARE_PLACES):
         return False
     return low in NAMES_THAT_ARE_WORDS or not record.holds(low)
 
@@ -278,7 +304,7 @@ _STOPS: Final = frozenset(
 _BEGINS: Final = _WITH_TITLES - frozenset("and house white affairs security health education energy justice home".split())
 
 
-def _title_before(words: list[str]) -> str:
+def _title_before(words: list[str], record: Record) -> str:
     """The title that ends a row of words ("... and Secretary of Homeland Security"), "" when there is none."""
     kept: list[str] = []
     while words and plain(words[-1]) in COURTESIES:
@@ -289,9 +315,9 @@ def _title_before(words: list[str]) -> str:
         low = plain(word)
         if word[-1:] in ",;:." and low not in COURTESIES and not re.search(r"\b[A-Z]\.$", word):
             break
-        if low in _STOPS or not (word[:1].isupper() or low in _JOINING):
+        if low in _STOPS or low in record.surnames or re.search(r"[“”\"]", word) or not (word[:1].isupper() or low in _JOINING):
             break
-        if low == "and" and kept and (plain(kept[0]) in _BEGINS or plain(kept[0]) in places()):
+        if low == "and" and kept and _two_people(words[: len(words) - len(kept) - 1], kept[0]):
             break
         kept.insert(0, word)
     while kept and (plain(kept[0]) in _JOINING or plain(kept[0]) in _FILLERS):
@@ -300,14 +326,28 @@ def _title_before(words: list[str]) -> str:
     return title if holds_office(title) else ""
 
 
-def _after(rest: str) -> str:
+def _two_people(before: Sequence[str], after: str) -> bool:
+    """Whether an "and" between titles stands between two persons, not inside one title."""
+    last = before[-1] if before else ""
+    if is_office(last):
+        return False
+    named = len(before) > 1 and is_first_name(before[-2]) and not is_title(last) and last[:1].isupper()
+    return named or plain(after) in _BEGINS or plain(after) in places()
+
+
+def _after(rest: str, record: Record) -> str:
     """The title after a name: `, Department Spokesperson`, "" when what follows is none."""
     match = re.match(
-        r"\s?,\s+(?:who is |the |our )?([A-Z][^.;\n]{2,140}?)(?:[.;\n]|,? (?:and|who|will|joins|for a|to (?:discuss|talk|brief))\b|$)", rest
+        r"\s?,\s+(?:who is |the |our )?([A-Z](?:[^.;\n]|(?<=[ .][A-Z])\.){2,140}?)(?:[.;\n]|,? (?:and|who|will|joins|for a|to (?:discuss|talk|brief))\b|, [a-z]|$)",
+        rest,
     )
     if not match or not holds_office(match[1].split(",")[0]):
         return ""
-    return match[1].strip(" ,")
+    words = match[1].strip(" ,").split()
+    last = max(index for index, word in enumerate(words) if is_office(word))
+    names = [word for word in words if plain(word) in record.surnames]
+    follows = words[last + 1] if last + 1 < len(words) and not words[last].endswith(",") else ""
+    return "" if names or is_first_name(follows) else " ".join(words)
 
 
 def gather(record: Record) -> dict[str, Person]:
@@ -320,13 +360,21 @@ def gather(record: Record) -> dict[str, Person]:
             person = next((known for known in people.values() if _same(known, read)), None) or Person(name=read.name, courtesy=read.courtesy)
             _take(person, label, read)
             people[label] = person
-        elif read.kind == "office" and (holder := _holder(record, read.title)):
+        elif read.kind == "office" and (holder := _holder(record, read.title) or _chair(record, read.title)):
             people[label] = holder
             holder.labels.add(label)
     for person in {id(each): each for each in people.values()}.values():
         seen = look(record, surname(person.name)) if person.name else []
         _complete(person, _of_office(seen, person.office) if person.office else seen)
     return people
+
+
+def _chair(record: Record, office: str) -> Person | None:
+    """Who presides over a committee, by its list of members ("BARNEY FRANK, Massachusetts, Chairman")."""
+    if office not in ("Chairman", "Chairwoman", "Chair"):
+        return None
+    found = (re.match(rf"\s*([A-Z][\w.’' -]+), [A-Z][a-z]+(?: [A-Z][a-z]+)?, {office}\b", text) for text in record.header)
+    return next((Person(name=spell(match[1]), title=office, office=office) for match in found if match), None)
 
 
 def _of_office(sightings: Sequence[Sighting], office: str) -> list[Sighting]:
@@ -341,7 +389,7 @@ def _holder(record: Record, office: str) -> Person | None:
     after = re.compile(rf"((?:[A-Z][\w’'.-]* ?){{1,4}}), (?:the )?{re.escape(office)}\b")
     for text in record.header:
         if match := pattern.search(text) or after.match(text):
-            words = [word for word in re.sub(r"[’']s\b.*", "", match[1]).split() if not is_title(word) and plain(word) not in NO_NAMES]
+            words = list(takewhile(lambda word: not is_title(word) and plain(word) not in NO_NAMES, re.sub(r"[’']s\b.*", "", match[1]).split()))
             if words:
                 return Person(name=spell(" ".join(words)), title=office, office=office)
     return None
@@ -377,10 +425,11 @@ def _complete(person: Person, sightings: Sequence[Sighting]) -> None:
     elif first := next((each for each in mine if each.given and each.turn >= 0), None):
         person.evidence = _span(first)
     titled = [each for each in mine if each.title and (each.given or each.turn < 0)] or [each for each in mine if each.title]
+    person.titles = tuple(dict.fromkeys(each.title for each in titled))
     if titled:
         person.introduced = True
         chosen = max(titled[:6], key=lambda each: (each.turn < 0, bool(each.given), len(each.title)))
-        if len(chosen.title) > len(person.title) or not holds_office(person.title):
+        if not person.office and (len(chosen.title) > len(person.title) or not holds_office(person.title)):
             person.title = chosen.title
 
 
@@ -399,7 +448,10 @@ def _first_names(sightings: Sequence[Sighting]) -> Sighting | None:
             continue
         counts = Counter(each.given.split()[0] for each in group)
         first, times = counts.most_common(1)[0]
-        if all(same_first_name(first, other) or times >= 3 * number for other, number in counts.items()):
+        clear = all(same_first_name(first, other) or times >= 3 * number for other, number in counts.items())
+        if not clear and group is printed:
+            return None
+        if clear:
             return max((each for each in group if same_first_name(each.given.split()[0], first)), key=lambda each: len(each.given))
     return None
 

@@ -6,11 +6,12 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from ingest.governments import STATES
 from ingest.metadata import Metadata
-from ingest.names import holds_office, plain
+from ingest.names import holds_office, plain, surname
 from ingest.people import Label, Person, Record, decode
 from ingest.press import akin, call, calls_anyone
-from rag.governments import government
+from rag.governments import HOUSES, INSTITUTIONS, find_governments, government
 from rag.types import Role
 
 _ABROAD: Final = re.compile(
@@ -19,8 +20,22 @@ _ABROAD: Final = re.compile(
     re.I,
 )
 """Offices that the government of the United States does not have (its President excepted): never taken for its officials without more."""
-_LOCAL: Final = re.compile(r"\b(?:governor|mayor|senator|representative|congressman|congresswoman|coach|sheriff|premier|chief minister)\b", re.I)
+_LOCAL: Final = re.compile(
+    r"\b(?:governor|mayor|senator|(?<!trade )representative|congressman|congresswoman|coach|sheriff|premier|chief minister|police|council ?m(?:an|ember)|city|caucus)\b",
+    re.I,
+)
 """Offices of states, towns and parliaments, which do not speak for a national government."""
+_PRIVATE: Final = re.compile(
+    r"\b(?:ceo|cfo|chief executive|founder|owner|campaign|company|corporation|inc|llc|actor|actress|singer|president and|"
+    r"chairman of (?!the (?:joint|council|fed|board of governors|u\.?s)))",
+    re.I,
+)
+"""Titles of companies and campaigns."""
+_HEADS: Final = frozenset(
+    "foreign prime president minister premier chancellor king queen crown ambassador vice deputy external cabinet government official officials spokesperson "
+    "spokesman spokeswoman defense defence finance interior secretary state senior national trade army embassy delegation mission department navy air".split()
+)
+"""What follows a country's name or adjective in the title of its own official."""
 _HEARING: Final = re.compile(r"\bHEARING\b[\s\S]{0,400}?\bCOMMITTEE\b|\bCOMMITTEE\b[\s\S]{0,400}?\bHEARING\b|\[(?:Senate|House) Hearing")
 
 
@@ -38,7 +53,9 @@ def roles(record: Record, people: Mapping[str, Person]) -> list[Role]:
     first: dict[str, Role] = {label: _at_first(label, each, people.get(label), general) for label, each in read.items()}
     if not general:
         first = _by_deeds(record, first)
-    for label in [label for label, role in first.items() if role == "official" and read[label].kind in ("person", "office")]:
+    for label in [
+        label for label, role in first.items() if role == "official" and read[label].kind == "person" and not holds_office(read[label].title)
+    ]:
         if _only_calls(record, first, people[label].labels if label in people else {label}):
             first[label] = "moderator"
     return [first[label] for label in record.labels]
@@ -50,8 +67,10 @@ def _at_first(label: str, read: Label, person: Person | None, general: bool) -> 
         return "press"
     if read.kind in ("moderator", "other"):
         return read.kind
-    if read.kind in ("anonymous", "office") or (person and holds_office(person.title)):
+    if read.kind in ("anonymous", "office") or holds_office(read.title) or (person and holds_office(person.title)):
         return "official"
+    if read.title:
+        return "other"
     return "official" if general and (read.courtesy or re.match(r"\d+\. ", label)) else "other"
 
 
@@ -88,56 +107,95 @@ def _only_calls(record: Record, first: Mapping[str, Role], labels: set[str]) -> 
         return False
     inner = [index for index in turns if first.get("".join(record.labels[index + 1 : index + 2])) in ("press", "moderator")]
     hands_over = sum(bool(call(record.texts[index])) or calls_anyone(record.texts[index]) for index in inner)
-    answers = sum(index > 0 and first[record.labels[index - 1]] == "press" and _is_reply(record.texts[index]) for index in turns)
-    return answers == 0 and hands_over > 0 and hands_over * 2 >= len(inner)
+    says = sum(_is_reply(record.texts[index]) for index in turns[1:-1])
+    return len(turns) > 1 and hands_over > 0 and hands_over * 2 >= len(inner) and says * 10 <= len(turns)
 
 
 def _is_reply(text: str) -> bool:
-    """Whether a turn after a question says more than who is next."""
-    return len(text.split()) > 14 and not (len(text.split()) < 60 and (call(text) or calls_anyone(text)))
+    """Whether a turn says more than who is next."""
+    words = len(text.split())
+    return words > 20 and not (words < 60 and (call(text) or calls_anyone(text)))
 
 
 def _hearing(record: Record, read: Mapping[str, Label], people: Mapping[str, Person]) -> list[Role]:
     """The chair presides, members ask, witnesses answer."""
     header = "\n".join(record.header)
+    listed = re.search(r"\bWITNESS(?:ES)?\b(?P<names>[\s\S]*?)(?:\n\s*(?:APPENDIX|Additional Material|A P P E N D I X|\(i+\))|\Z)", header)
     decided: dict[str, Role] = {}
     for label, each in read.items():
         person = people.get(label)
-        words = f"{each.title} {person.title if person else ''}"
-        if each.kind != "person" or person is None:
-            decided[label] = "moderator" if "chair" in plain(words) else "other"
-        elif _is_witness(header, person):
+        if each.kind == "moderator" or (
+            re.search(r"\bchair", f"{each.title} {label if each.kind == 'office' else ''}", re.I) and (not person or _is_member(header, person))
+        ):
+            decided[label] = "moderator"
+        elif (
+            person
+            and not _is_member(header, person)
+            and not _LOCAL.search(each.title)
+            and (not listed or re.search(rf"\b{_last(person)}\b", listed["names"], re.I))
+        ):
             decided[label] = "official"
         else:
-            decided[label] = "moderator" if re.search(r"\bchair", words, re.I) and _presides(header, person) else "other"
+            decided[label] = "other"
     return [decided[label] for label in record.labels]
 
 
-def _is_witness(header: str, person: Person) -> bool:
-    last = re.escape(person.name.split()[-1])
-    listed = re.search(r"\bWITNESS(?:ES)?\b", header)
-    return bool(listed) and bool(re.search(rf"\n[ ]*[^\n]{{0,40}}\b{last}\b,", header[listed.end() :], re.I)) if listed else False
+def _last(person: Person) -> str:
+    return re.escape(surname(person.name))
 
 
-def _presides(header: str, person: Person) -> bool:
-    last = re.escape(person.name.split()[-1])
-    return bool(re.search(rf"\b{last}\b[^\n]{{0,40}}\bchair", header, re.I))
+def _is_member(header: str, person: Person) -> bool:
+    """Whether the committee's list has him, with his state, or the list of those present."""
+    states = "|".join(re.escape(state) for state in STATES.split(", ")[:51])
+    return bool(
+        re.search(rf"\b{_last(person)}, (?:{states})\b", header, re.I)
+        or re.search(rf"\b(?:[Mm]embers|[Rr]epresentatives|[Ss]enators)\b[^\n]*\b{_last(person)}\b", header)
+        or re.search(rf"\b{_last(person)}\b[^\n]{{0,30}}\[?\(?chairman of the (?:sub)?committee", header, re.I)
+    )
 
 
 def publisher(record: Record, metadata: Metadata) -> str:
     """The government or institution whose office publishes the transcript, "" when it does not say."""
-    return government(metadata.office) or government(" ".join(record.header[:12])[:600] if not is_hearing(record) else "")
+    if is_hearing(record):
+        return ""
+    return government(metadata.office) or government(" ".join(record.header[:12])[:600])
+
+
+def guest_labels(record: Record, people: Mapping[str, Person], played: Sequence[Role]) -> set[str]:
+    """Labels of those who may be guests: a Mr or Ms without any title, whom neither title nor header names and who answers no question."""
+    if re.search(r"\b(?:members|officials?|team|task force|administration|delegation)\b", record.header[0], re.I):
+        return set()
+    answering = {record.labels[index] for index in range(1, len(played)) if played[index - 1] == "press"}
+    untitled = {
+        label for label, person in people.items() if not person.titles and not decode(label).title and decode(label).courtesy in ("mr", "ms", "mrs")
+    }
+    return {label for label in untitled - answering if not any(surname(people[label].name).lower() in line.lower() for line in record.header)}
 
 
 def speaks_for(label: Label, person: Person | None, home: str) -> str:
-    """Whose official: what his own title says, else the publisher unless his office is one of another government."""
-    title = person.title if person and len(person.title) >= len(label.title) else label.title
-    own = government(_seat(title)) or government(_seat(label.title))
-    if own or not home:
-        return own
-    if _LOCAL.search(title) or (home == "United States" and _is_foreign(title, label)):
+    """Whose official: what his own titles say, else the publisher unless his office is one of another government, a town or a company."""
+    main = [label.title, person.title if person else ""]
+    for titles in (main, person.titles if person else ()):
+        own = {name for title in titles if (name := _government(title))}
+        if own:
+            return own.pop() if len(own) == 1 else ""
+    words = " / ".join(main)
+    if not home or _LOCAL.search(words) or _PRIVATE.search(words) or (home == "United States" and _is_foreign(words, label)):
         return ""
     return home
+
+
+def _government(title: str) -> str:
+    """The government or institution a title names as its own: "Moroccan Foreign Minister", "President of Moldova", not "Director for Iran"."""
+    seat = re.sub(r"\b(?:to|for|on|at|in)\b.*", "", title)
+    for start, stop, name in find_governments(seat):
+        before, after = seat[:start].split()[-2:], seat[stop:].split()[:1]
+        of = before[-1:] == ["of"] or before == ["of", "the"] or before[-1:] == ["the"]
+        if name in INSTITUTIONS or (name in HOUSES and re.search(HOUSES[name], seat)):
+            return name
+        if plain(after[0]) in _HEADS if after and not re.match(r"[,;]", seat[stop:]) else of or not before:
+            return name
+    return ""
 
 
 def _is_foreign(title: str, label: Label) -> bool:
@@ -145,8 +203,3 @@ def _is_foreign(title: str, label: Label) -> bool:
     if label.kind == "office" and re.fullmatch(r"(?:Vice )?President", label.title):
         return False
     return bool(_ABROAD.search(re.sub(r"\bvice president\b", "", title, flags=re.I)))
-
-
-def _seat(title: str) -> str:
-    """A title without where its holder is sent: the ambassador to Morocco is not Morocco's."""
-    return re.sub(r"\b(?:to|for|on|at|in)\b.*", "", title)

@@ -12,7 +12,7 @@ from ingest.names import plain
 from ingest.people import Label, Person, Record, decode, gather
 from ingest.press import call, read_out, self_named
 from ingest.reporters import Named, reporters, settle
-from ingest.roles import publisher, roles, speaks_for
+from ingest.roles import guest_labels, publisher, roles, speaks_for
 from rag.types import Role, Span, Speaker
 
 
@@ -30,7 +30,11 @@ def name_speakers(cut: Cut, metadata: Metadata) -> tuple[Speaking, ...]:
     people = gather(record)
     played = roles(record, people)
     home = publisher(record, metadata)
-    cast = {label: _speaker(record, label, people.get(label), role, home) for label, role in dict(zip(record.labels, played, strict=True)).items()}
+    guests = guest_labels(record, people, played)
+    cast = {
+        label: _speaker(record, label, people.get(label), role, "" if label in guests else home)
+        for label, role in dict(zip(record.labels, played, strict=True)).items()
+    }
     own = _own_names(record, played, cast.values())
     asked = host(record, played, own) or settle(reporters(record, played, own))
     return tuple(
