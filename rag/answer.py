@@ -16,7 +16,7 @@ from rag.check import Asked, check
 from rag.config import Settings
 from rag.draft import Evidence, Proposal
 from rag.errors import ModelError
-from rag.evidence import Sought, exchange, name, seek
+from rag.evidence import NOTHING, Sought, exchange, name, seek
 from rag.extract import Candidate, judge, propose, weigh
 from rag.library import Library
 from rag.model import Drafter, Reply
@@ -164,7 +164,8 @@ class Assistant:
         searched = replace(self._retriever.searched(scope), nearest=() if found.total else hits[:NEAREST])
         yield Step(f"Counted in {searched.turns:,} turns of {searched.briefings:,} briefings")
         work = Work(understanding, seek(understanding.standalone, (), (), (), self._retriever.rarity), hits, evidence, (), "answered", searched)
-        claims, rejected = [], []
+        claims: list[Claim] = []
+        rejected: list[Rejection] = []
         for claim in _checked(tally.propose(counted, found, evidence), work, rejected):
             claims.append(claim)
             yield claim
@@ -208,11 +209,9 @@ def _checked(proposals: Iterable[Proposal], work: Work, rejected: list[Rejection
 
 def _answer(work: Work, mode: Mode, status: Status, claims: Sequence[Claim], rejected: Sequence[Rejection]) -> Answer:
     """The answer of checked claims; what the question names and no cited exchange holds makes it `near` at best."""
-    held: set[str] = set()
-    for claim in claims:
-        for citation in claim.citations:
-            held |= exchange(citation.briefing, citation.turn).words
-    missing = work.sought.missing(held)
+    around = [exchange(citation.briefing, citation.turn) for claim in claims for citation in claim.citations]
+    lacking = [set(work.sought.missing(each)) for each in around]
+    missing = tuple(name for name in work.sought.missing(NOTHING) if all(name in each for each in lacking))
     return Answer(
         question=work.understanding.question,
         standalone=work.understanding.standalone,

@@ -56,11 +56,6 @@ _TIMES = frozenset(
     " winter january february march april june july august september october november december eventually date timeline".split()
 )
 _AMOUNTS = frozenset("half third quarter dozen dozens hundreds thousands millions billions trillions none zero couple double twice once".split())
-_REASONS = re.compile(
-    r"\b(?:because|since|so that|in order to|reasons?|due to|as a result|therefore|that['’]?s why|given that|owing to|the fact that|to ensure)\b",
-    re.IGNORECASE,
-)
-
 # Words that ask, refer or join, and say nothing about the topic.
 IDLE = frozenset(
     "a an the of to in on at for from by with about and or but if is are was were be been being do does did has have had will would can could should"
@@ -70,7 +65,7 @@ IDLE = frozenset(
     " remark remarks statement statements anything everything something nothing thing things please know known explain explained according view views"
     " opinion position line response respond responded reaction thanks thank regarding concerning whether did didnt doesnt dont isnt arent wasnt"
     " werent hasnt havent hadnt wont cant couldnt wouldnt shouldnt out up down over into like get got still now one go going make made take give us s"
-    " t".split()
+    " t isn hasn haven hadn don doesn didn wasn weren aren won couldn wouldn shouldn ll ve re".split()
 )
 
 
@@ -83,15 +78,13 @@ def asks_for(question: str) -> Form:
 
 
 def holds(form: Form, text: str) -> bool:
-    """Whether a sentence has the shape of what is asked for; True for forms that have none."""
+    """Whether a sentence has the shape of what is asked for; True for forms that have none (a reason is often given without a "because")."""
     if form == "number":
         return bool(numbers(text)) or bool(_AMOUNTS & set(tokens(text)))
     if form == "date":
         return bool(_TIMES & set(tokens(text))) or any(number in MONTHS or len(number) == 4 for number in numbers(text))
     if form == "person":
         return bool(name_runs(text))
-    if form == "reason":
-        return bool(_REASONS.search(text))
     return True
 
 
@@ -102,18 +95,23 @@ def stems(text: str) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A thing the question names, as written, and its forms: the folded words of the name and of each alias."""
+    """A thing the question names, and the ways to write it: the question's own first, then its aliases; `runs`: their words by `run`."""
 
-    written: str
-    forms: tuple[tuple[str, ...], ...]
+    ways: tuple[str, ...]
+    runs: tuple[str, ...]
 
-    def stands(self, have: Set[str]) -> bool:
-        """Whether one of its forms stands among these folded words, possessive and plural endings aside."""
-        return any(all(_near(word, have) for word in form) for form in self.forms)
+    @property
+    def written(self) -> str:
+        return self.ways[0]
+
+    def stands(self, said: str) -> str:
+        """The way in which the name stands in words given by `run`, "" where it does not."""
+        return next((way for way, words in zip(self.ways, self.runs, strict=True) if words in said), "")
 
 
-def _near(word: str, have: Set[str]) -> bool:
-    return word in have or f"{word}s" in have or (word.endswith("s") and word[:-1] in have)
+def run(words: Iterable[str]) -> str:
+    """Folded words as one string with a space around each, plural and possessive endings off, so that a name is looked for as a whole."""
+    return f" {' '.join(word[:-1] if len(word) > 3 and word.endswith('s') else word for word in words)} "
 
 
 # What is put before a name and often left out.
@@ -124,13 +122,14 @@ _TITLES = frozenset(
 
 
 def name(written: str, *aliases: str) -> Name:
-    """A name with its aliases, folded; without the title before it, and without a number after a hyphen ("COVID-19")."""
-    forms = []
+    """A name with its aliases; without the title before it, and without a number after a hyphen ("COVID-19")."""
+    ways: dict[str, str] = {}
     for each in (written, *aliases):
         said = tokens(re.sub(r"(?<=[A-Za-z]{4})-\d+", "", each))
-        bare = [word for word in said if word not in _TITLES]
-        forms.append(tuple(bare or said))
-    return Name(written, tuple(dict.fromkeys(form for form in forms if form)))
+        bare = [word for word in said if word not in _TITLES] or said
+        if bare:
+            ways.setdefault(run(bare), each)
+    return Name(tuple(ways.values()), tuple(ways))
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,53 +147,62 @@ class Sought:
         total = sum(self.terms.values())
         return sum(rarity for term, rarity in self.terms.items() if term in have) / total if total else 1.0
 
-    def missing(self, have: Set[str]) -> tuple[str, ...]:
-        """The names and numbers that do not stand among these folded words, as written."""
-        names = tuple(name.written for name in self.names if not name.stands(have))
-        return names + tuple(number for number in self.numbers if number not in have)
+    def missing(self, around: Exchange) -> tuple[str, ...]:
+        """The names and numbers that do not stand in an exchange, as written."""
+        names = tuple(name.written for name in self.names if not name.stands(around.said))
+        return names + tuple(number for number in self.numbers if number not in around.numbers)
 
-    def known_as(self, have: Set[str]) -> frozenset[str]:
-        """The stems of the names that stand among these folded words under any of their forms."""
-        return frozenset(stem(word) for name in self.names if name.stands(have) for word in name.forms[0])
+    def known_as(self, around: Exchange) -> frozenset[str]:
+        """The stems of the names that stand in an exchange in any of their ways."""
+        return frozenset(stem(word) for name in self.names if name.stands(around.said) for word in tokens(name.written))
 
 
 def seek(question: str, topic: Iterable[str], names: Iterable[Name], phrases: tuple[str, ...], rarity: Callable[[str], float]) -> Sought:
     """What a question looks for, from its topic words (folded), the names in it and its exact phrases."""
-    topic = tuple(topic)
-    named = tuple(names)
+    topic, named = tuple(topic), tuple(names)
     terms = {stem(word): rarity(word) for word in topic if word not in IDLE}
-    figures = tuple(number for number in numbers(" ".join(topic)) if len(number) > 1)
-    spelt = {word for name in named for form in name.forms for word in form}
-    figures = tuple(number for number in figures if number not in spelt)
+    spelt = " ".join(words for name in named for words in name.runs)
+    figures = tuple(number for number in numbers(" ".join(topic)) if len(number) > 1 and f" {number}" not in spelt)
     return Sought(asks_for(question), {term: weight for term, weight in terms.items() if weight > 0}, named, figures, phrases)
 
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """A turn with what gives it its meaning.
+    """A turn with what gives it its meaning: the questions it replies to, who speaks and asks, and the header.
 
-    `words`: the folded words and numbers of the turn, the questions it replies to, who speaks and asks, and the header; `stems`: their stems.
-    `own`: stems of the turn alone; `put`: stems of the question put last; `asked`: folded words of the questions.
+    `said`: all of its folded words as `run` gives them; `stems`, `numbers`: of all of it. `own`: stems of the turn alone; `put`: of the question
+    put last. `asked`: the words of the questions as `run` gives them.
     """
 
-    words: frozenset[str]
+    said: str
     stems: frozenset[str]
+    numbers: frozenset[str]
     own: frozenset[str]
     put: frozenset[str]
-    asked: frozenset[str]
+    asked: str
+
+
+NOTHING = Exchange("", frozenset(), frozenset(), frozenset(), frozenset(), "")
+"""An exchange that holds no word."""
 
 
 def exchange(briefing: Briefing, turn: Turn) -> Exchange:
     """The words around a turn; a question too short to stand alone is looked through to the one before it."""
     asked = questions(briefing, turn)
-    spoken = tokens(turn.text)
-    put = [tokens(question.text) for question in asked]
-    who = [each for said in (turn, *asked) for each in (said.speaker, said.relays) if each]
-    around = tokens(". ".join(part for each in who for part in (each.name, each.title, each.outlet, each.speaks_for)))
-    header = tokens(" ".join((briefing.title, briefing.office, briefing.place, *map(day_facts, briefing.days))))
-    figures = {number for text in (turn.text, *(question.text for question in asked)) for number in numbers(text)}
-    words = frozenset((*spoken, *chain(*put), *around, *header)) | figures
-    return Exchange(words, _stems(words), _stems(spoken), _stems(put[0] if put else ()), frozenset(chain(*put)))
+    spoken, put = tokens(turn.text), [tokens(question.text) for question in asked]
+    people = [each for said in (turn, *asked) for each in (said.speaker, said.relays) if each]
+    parts = [part for each in people for part in (each.name, each.title, each.outlet, each.speaks_for)]
+    parts += [briefing.title, briefing.office, briefing.place, *map(day_facts, briefing.days)]
+    around = [tokens(part) for part in parts]
+    everything = [spoken, *put, *around]
+    return Exchange(
+        said="|".join(map(run, everything)),
+        stems=_stems(chain(*everything)),
+        numbers=frozenset(chain(*map(numbers, (turn.text, *(question.text for question in asked), *parts)))),
+        own=_stems(spoken),
+        put=_stems(put[0] if put else ()),
+        asked="|".join(map(run, put)),
+    )
 
 
 def _stems(words: Iterable[str]) -> frozenset[str]:

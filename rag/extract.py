@@ -33,8 +33,10 @@ WEIGHT_OF_TOPIC, WEIGHT_OF_REFUSAL, WEIGHT_OF_FORM, WEIGHT_OF_FILLER = 0.5, 0.4,
 WEIGHT_OF_ANSWERING = 0.1
 CLOSE = 0.6
 """A runner-up is shown when its value comes this near to the best; beside an answer only what answers too."""
-ENOUGH = 0.5
-"""Share of the topic's rarity that an exchange must hold to be an answer."""
+ENOUGH, ENOUGH_NAMED = 0.5, 0.35
+"""Share of the topic's rarity that an exchange must hold to be an answer: less is enough where the question names something that stands there."""
+OWN = 0.2
+"""Share that the reply itself must hold, unless it certainly declines: what only the reporter said, the official did not say."""
 RELATED = 0.25
 """Under this share nothing found has to do with the question."""
 
@@ -47,7 +49,8 @@ _COURTESIES = frozenset(
 class Candidate:
     """A found turn weighed as an answer; `share` of the topic in the whole exchange, `missing` names and numbers of the question.
 
-    `held`: whether the chosen sentences hold what is asked for, in form and in exact words.
+    `own`: share in the turn alone. `held`: whether the chosen sentences have the form of what is asked for; `exact`: whether the turn holds the
+    exact words asked for, None where there are none.
     """
 
     hit: Hit
@@ -55,14 +58,21 @@ class Candidate:
     around: Exchange
     value: float
     share: float
+    own: float
     missing: tuple[str, ...]
+    named: bool
     chosen: tuple[Sentence, ...]
     held: bool
+    exact: bool | None
 
     @property
     def answers(self) -> bool:
         """Whether this may be called an answer: about what is named, and holding what is asked for or certainly declining it."""
-        return not self.missing and self.share >= ENOUGH and (self.held or self.kind == "refusal")
+        if self.exact is not None:
+            return self.exact
+        if self.missing or self.share < (ENOUGH_NAMED if self.named else ENOUGH):
+            return False
+        return self.kind == "refusal" or (self.held and self.own >= OWN)
 
 
 def weigh(sought: Sought, hits: Sequence[Hit], scope: Scope, evidence: Evidence) -> tuple[Candidate, ...]:
@@ -80,12 +90,24 @@ def _candidate(sought: Sought, hit: Hit, score: float, evidence: Evidence) -> Ca
     asking = turn.relays is not None or turn.speaker.role == "press"
     refusal = not asking and turn.answers is not None and refused(turn.text) is not None
     chosen = choose(sought, evidence.add(hit.briefing, turn))
-    held = any(holds(sought.form, sentence.text) for sentence in chosen) and all(find(phrase, turn.text) for phrase in sought.phrases)
-    share = sought.share(around.stems | sought.known_as(around.words))
+    known = sought.known_as(around)
+    share = sought.share(around.stems | known)
+    held = any(holds(sought.form, sentence.text) for sentence in chosen)
     value = score + WEIGHT_OF_TOPIC * share + WEIGHT_OF_REFUSAL * refusal * sought.share(around.put) + WEIGHT_OF_FORM * held
     value -= WEIGHT_OF_FILLER * _empty(turn.text)
-    kind: ClaimKind = "question" if asking else "refusal" if refusal else "statement"
-    return Candidate(hit, kind, around, value, share, sought.missing(around.words), chosen, held)
+    return Candidate(
+        hit,
+        kind="question" if asking else "refusal" if refusal else "statement",
+        around=around,
+        value=value,
+        share=share,
+        own=sought.share(around.own | known),
+        missing=sought.missing(around),
+        named=bool(sought.names),
+        chosen=chosen,
+        held=held,
+        exact=all(find(phrase, turn.text) for phrase in sought.phrases) if sought.phrases else None,
+    )
 
 
 def judge(candidates: Sequence[Candidate]) -> Status:

@@ -19,12 +19,12 @@ def lead(hit: Hit, sought: Sought, around: Exchange) -> str:
     """ "Asked by Lena Ortiz (Daily Courier) about the ferry line, Dana Whitlock, Deputy Assistant Secretary, for the United States, said"."""
     refusal = refused(hit.turn.text)
     verb = _VERBS[refusal.kind] if refusal else "said"
-    named = [name for name in sought.names if name.stands(around.asked)]
+    named = [way for name in sought.names if (way := name.stands(around.asked))]
     asked = hit.briefing.turns[hit.turn.answers] if hit.turn.answers is not None else None
     who = introduce(hit.turn)
     if asked is None:
         return f"{who} {verb}"
-    about = f" about {_listed([name.written for name in named])}" if named else ""
+    about = f" about {_listed(named)}" if named else ""
     return f"Asked by {asker(asked)}{about}, {who} {verb}"
 
 
