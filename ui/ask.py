@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
 
 from rag.types import Scope
 from ui import components, service
+from ui.dialogs import export_dialog, scope_dialog
+from ui.export import copies
 from ui.panel import draw_panel
 from ui.session import Session, ask, follow_address, new_exchange, open_passages, open_target, session, settle, take_back
 from ui.state import Exchange, Target, without
+from ui.suggest import follow_ups
 from ui.view import exchange_data
 from ui.welcome import welcome_data
 
@@ -29,6 +33,17 @@ def page() -> None:
     with st.container(key="conversation_area"):
         draw_conversation()
     draw_panel()
+    _open_dialog()
+
+
+def _open_dialog() -> None:
+    state = session()
+    (kind, key), state.dialog = state.dialog, ("", "")
+    exchange = _exchange(key)
+    if exchange and kind == "export":
+        export_dialog(exchange, state.exchanges)
+    elif exchange and exchange.answer and kind == "scope":
+        scope_dialog(exchange.answer.scope, service.summaries(), lambda scope: _again(exchange, given=scope))
 
 
 def draw_conversation() -> None:
@@ -54,14 +69,19 @@ def conversation_data(state: Session) -> dict[str, Any]:
     names = {summary.id: summary.name for summary in summaries}
     last = exchanges[-state.shown :]
     verdicts = service.conversations().verdicts([exchange.id for exchange in last])
-    drawn = [exchange_data(exchange, names) | {"thumbs": verdicts.get(exchange.id, "")} for exchange in last]
+    drawn = [_drawn(exchange, names, verdicts.get(exchange.id, "")) for exchange in last]
     if drawn:
-        drawn[-1]["editable"] = not exchanges[-1].running
+        drawn[-1] |= {"editable": not exchanges[-1].running, "more": follow_ups(exchanges[-1].answer) if exchanges[-1].answer else []}
     return {
         "exchanges": drawn,
         "earlier": max(0, len(exchanges) - state.shown),
-        "welcome": None if exchanges else welcome_data(summaries, service.settings()),
+        "welcome": None if exchanges else welcome_data(summaries, service.examples()),
     }
+
+
+def _drawn(exchange: Exchange, names: Mapping[str, str], verdict: str) -> dict[str, Any]:
+    extras = {"thumbs": verdict, "copies": copies(exchange.answer) if exchange.answer else []}
+    return exchange_data(exchange, names) | extras
 
 
 def _act(event: dict[str, Any]) -> None:
@@ -78,37 +98,30 @@ def _act(event: dict[str, Any]) -> None:
             session().shown += 20
         case {"do": "ask", "question": str(question)}:
             ask(new_exchange(question))
-        case {"do": "thumb", "id": str(key), "verdict": str(verdict)}:
-            _judge(key, verdict)
-        case {"do": "retry", "id": str(key)}:
-            _again(key)
-        case {"do": "edit", "id": str(key), "question": str(question)}:
-            _again(key, question=question)
-        case {"do": "unscope", "id": str(key), "field": str(field), "value": str(value)}:
-            _unscope(key, field, value)
+        case {"id": str(key)} if exchange := _exchange(key):
+            _act_on(exchange, event)
     st.rerun()
+
+
+def _act_on(exchange: Exchange, event: dict[str, Any]) -> None:
+    match event:
+        case {"do": "thumb", "verdict": str(verdict)}:
+            service.conversations().judge(exchange.id, exchange.question, verdict[:200])
+        case {"do": "export" | "scope" as kind}:
+            session().dialog = kind, exchange.id
+        case {"do": "retry"}:
+            _again(exchange)
+        case {"do": "edit", "question": str(question)}:
+            _again(exchange, question=question)
+        case {"do": "unscope", "field": str(field), "value": str(value)} if exchange.answer:
+            _again(exchange, given=without(exchange.answer.scope, field, value))
 
 
 def _exchange(key: str) -> Exchange | None:
     return next((exchange for exchange in session().exchanges if exchange.id == key), None)
 
 
-def _judge(key: str, verdict: str) -> None:
-    judged = _exchange(key)
-    if judged:
-        service.conversations().judge(key, judged.question, verdict[:200])
-
-
-def _again(key: str, *, question: str | None = None, given: Scope | None = None) -> None:
-    old = _exchange(key)
-    if old is None:
-        return
-    if question is not None or old is session().exchanges[-1]:
-        take_back(old)
-    ask(new_exchange(question or old.question, given if given is not None else old.given))
-
-
-def _unscope(key: str, field: str, value: str) -> None:
-    old = _exchange(key)
-    if old and old.answer:
-        _again(key, given=without(old.answer.scope, field, value))
+def _again(exchange: Exchange, *, question: str | None = None, given: Scope | None = None) -> None:
+    if question is not None or exchange is session().exchanges[-1]:
+        take_back(exchange)
+    ask(new_exchange(question or exchange.question, exchange.given if given is None else given))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from ui import ask, briefings, kept, service, sidebar
+from ui import ask, briefings, kept, library, service, sidebar, speakers
 
 HERE = Path(__file__).parent
 
@@ -16,11 +16,14 @@ def main() -> None:
     st.set_page_config(page_title="Briefings", page_icon=str(HERE / "icon.png"), layout="wide")
     st.html(HERE / "style.css")
     ask_page = st.Page(ask.page, title="Ask", default=True)
+    briefing_page = st.Page(briefings.page, title="Briefings", url_path="briefings")
     chosen = st.navigation(
         [
             ask_page,
-            st.Page(briefings.page, title="Briefings", url_path="briefings"),
+            briefing_page,
+            st.Page(lambda: speakers.page(briefing_page), title="Speakers", url_path="speakers"),
             st.Page(lambda: kept.page(ask_page), title="Conversations", url_path="conversations"),
+            st.Page(library.page, title="Library", url_path="library"),
         ]
     )
     service.warm_up()

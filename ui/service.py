@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from rag import config
+from ui import suggest
 from ui.conversations import Conversations
 from ui.refreshing import Desk
+from ui.view import sort_day
 
 if TYPE_CHECKING:
     from rag.answer import Assistant
@@ -38,6 +40,17 @@ def assistant() -> Assistant:
     """Who answers, from the newest generation of the index; raises BriefingsError."""
     found = library()
     return _shelf().take(settings(), (found.generation or "") if found else "")
+
+
+def examples() -> list[str]:
+    """Questions to begin with, made from the newest briefings."""
+    found = library()
+    return _examples(found, tuple((each.id, sort_day(each)) for each in found.briefings())) if found else []
+
+
+@st.cache_data(show_spinner=False, max_entries=4)
+def _examples(_library: Library, days: tuple[tuple[str, str], ...]) -> list[str]:
+    return suggest.examples(_library.briefing(id) for id in suggest.newest(days))
 
 
 def warm_up() -> None:

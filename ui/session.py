@@ -28,8 +28,9 @@ class Session:
     """The conversation on the screen, the question on its way, what the reader shows.
 
     `serial` counts openings, so that the same place can be opened again. `shown`: most exchanges drawn. `passages`: the exchange whose passages
-    are listed. `watching`: a refresh was running when the page was last drawn. `uploads` counts them, so that the box is empty after each.
-    `stale`: the address before the last opening and until when (seconds) a run may still arrive with it.
+    are listed. `dialog`: what opens over the page, for which exchange. `watching`: a refresh was running when the page was last drawn.
+    `uploads` counts them, so that the box is empty after each. `stale`: the address before the last opening, and until when (seconds) a run
+    may still arrive with it.
     """
 
     conversation: str = ""
@@ -40,6 +41,7 @@ class Session:
     shown: int = 20
     passages: str = ""
     watching: bool = False
+    dialog: tuple[str, str] = ("", "")
     uploads: int = 0
     stale: tuple[dict[str, str], float] = field(default_factory=lambda: ({}, 0.0))
 

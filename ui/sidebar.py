@@ -51,15 +51,15 @@ def _tend() -> None:
         show_progress(desk)
 
 
-def show_progress(desk: Desk) -> None:
+def show_progress(desk: Desk, where: str = "side") -> None:
     """What the refresh does, or what it did: names and reasons are shown as plain text."""
     job = desk.current
     if job is None:
         return
-    with st.container(key="refresh"):
+    with st.container(key=f"refresh_{where}"):
         if job.running:
             st.progress(min(1.0, job.done / job.of) if job.of else 0.0, text=f"{job.step} {job.done:,} of {job.of:,}" if job.of else job.step)
-            st.button("Cancel", on_click=job.cancel)
+            st.button("Cancel", key=f"cancel_{where}", on_click=job.cancel)
             return
         if job.problem:
             st.text(f"{job.problem.message}\n{job.problem.fix}")
@@ -67,4 +67,4 @@ def show_progress(desk: Desk) -> None:
             st.text(summary(job.result))
             for failure in job.result.get("failed", ()):
                 st.text(f"{failure['source']}: {failure['reason']}\n{failure.get('fix', '')}")
-        st.button("Dismiss", on_click=desk.clear)
+        st.button("Dismiss", key=f"dismiss_{where}", on_click=desk.clear)

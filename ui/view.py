@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import count
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rag.types import Answer, Briefing, Citation, Claim, Hit, Scope, Speaker, Turn
 from ui.state import Exchange, Target, chips
+
+if TYPE_CHECKING:
+    from rag.library import Summary
 
 Data = dict[str, Any]
 
@@ -152,7 +155,7 @@ def excerpts(hits: Sequence[Hit]) -> list[Data]:
     return [hit_data(hit) | {"text": shorten(hit.turn.text, 220)} for hit in hits[:3]]
 
 
-def sort_day(briefing: Briefing) -> str:
+def sort_day(briefing: Briefing | Summary) -> str:
     """A key that sorts by day, undated first (last when reversed)."""
     day = briefing.days[0] or briefing.days[1]
     return day.isoformat() if day else ""

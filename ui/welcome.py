@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from rag.config import Settings
     from rag.library import Summary
 
 
-def welcome_data(summaries: Sequence[Summary], settings: Settings) -> dict[str, Any]:
+def welcome_data(summaries: Sequence[Summary], examples: Sequence[str]) -> dict[str, Any]:
     """Facts, a small plot by time, example questions."""
     if not summaries:
         return {"facts": "There is nothing in the library yet. Add transcripts in the sidebar, then ask.", "notice": "", "years": [], "examples": []}
@@ -20,7 +19,7 @@ def welcome_data(summaries: Sequence[Summary], settings: Settings) -> dict[str, 
         "facts": facts(summaries),
         "notice": "These are fictional samples, written for trying it out. The first transcript you add takes their place." if samples else "",
         "years": by_time(summaries),
-        "examples": [],
+        "examples": list(examples),
     }
 
 

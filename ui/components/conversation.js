@@ -132,6 +132,8 @@ function drawExchange(page, node, exchange) {
   part(node, "working", exchange.running ? exchange.step || "Starting" : "", (data) => data && working(page, exchange.id, data));
   part(node, "end", exchange.running ? null : { problem: exchange.problem, stopped: exchange.stopped }, (data) => ending(page, exchange.id, data));
   part(node, "foot", answer && { passages: answer.passages, how: answer.how, thumbs: exchange.thumbs }, (data) => data && foot(page, exchange, data));
+  part(node, "more", exchange.more || [], (data) => data.length && el("div", { class: "more" }, el("h2", {}, "You could also ask"), el("ul", { class: "examples" }, ...data.map((text) =>
+    el("li", {}, el("button", { type: "button", class: "example", onclick: () => page.act({ do: "ask", question: text }) }, text))))));
 }
 
 function question(page, id, { text, editable }) {
@@ -278,6 +280,7 @@ function foot(page, exchange, { passages, how, thumbs }) {
   if (passages) row.append(el("button", { class: "link small", type: "button", onclick: (event) => { page.opened = event.currentTarget; page.act({ do: "passages", id: exchange.id }); } }, passages === 1 ? "The 1 passage" : `All ${passages} passages`));
   row.append(toggle);
   if (exchange.claims.length) row.append(copyMenu(page, exchange));
+  if (exchange.claims.length) row.append(el("button", { class: "link small", type: "button", onclick: () => page.act({ do: "export", id: exchange.id }) }, "Take away"));
   row.append(el("button", { class: "link small", type: "button", onclick: () => page.act({ do: "retry", id: exchange.id }) }, "Ask again"), thumbRow(page, exchange.id, thumbs));
   if (how.model) row.append(el("span", { class: "muted small" }, "numbers and names checked"));
   return el("div", {}, row, details);

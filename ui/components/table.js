@@ -12,20 +12,21 @@ export default function ({ data, parentElement, setTriggerValue }) {
   search.addEventListener("input", () => { table.query = search.value; fill(table); });
   table.count = el("p", { class: "muted", role: "status" });
   table.body = el("tbody", {});
-  table.heads = data.columns.map((column, at) => el("th", { scope: "col", class: column.number ? "number" : "" },
+  table.heads = data.columns.map((column, at) => el("th", { scope: "col", class: column.number ? "number" : column.opens ? "main" : "" },
     el("button", { type: "button", class: "sort", onclick: () => resort(table, at) }, column.label, el("span", { class: "arrow", "aria-hidden": "true" }))));
   root.dataset.sheet = String(Boolean(data.panel));
   const close = () => { table.act({ do: "close" }); dispatchEvent(new CustomEvent("briefings:closed")); };
   const head = data.panel ? el("header", {}, el("h2", { dir: "auto" }, data.panel), el("button", { class: "tool", type: "button", "aria-label": "Close the passages", title: "Close (Esc)", onclick: close }, "×")) : "";
   root.onkeydown = (event) => data.panel && event.key === "Escape" && (event.stopPropagation(), close());
-  root.replaceChildren(head, el("div", { class: "above" }, data.search ? search : "", table.count),
+  const top = data.title ? [el("h1", { dir: "auto" }, data.title), el("p", { class: "muted", dir: "auto" }, data.about)] : [];
+  root.replaceChildren(head, ...top, el("div", { class: "above", hidden: !data.search }, data.search ? search : "", table.count),
     el("div", { class: "scroll" }, el("table", {}, el("caption", { class: "unseen" }, data.caption), el("thead", {}, el("tr", {}, ...table.heads)), table.body)));
   fill(table);
   if (data.panel) search.focus({ preventScroll: true });
 }
 
 function resort(table, at) {
-  const [column, down] = table.sort;
+  const [column, down] = table.sort ?? [-1, false];
   table.sort = column === at ? [at, !down] : [at, Boolean(table.data.columns[at].down)];
   fill(table);
 }
@@ -34,18 +35,19 @@ const fold = (text) => String(text).normalize("NFD").replace(/\p{M}/gu, "").toLo
 
 function fill(table) {
   const { rows, columns, noun } = table.data;
-  const [at, down] = table.sort;
+  const [at, down] = table.sort ?? [-1, false];
   const words = fold(table.query).split(/\s+/).filter(Boolean);
   const kept = rows.filter((row) => words.every((word) => fold(row.cells.join(" ")).includes(word)));
   const value = (row) => row.sort?.[at] ?? row.cells[at];
   const order = (a, b) => (columns[at].number ? Number(value(a)) - Number(value(b)) : String(value(a)).localeCompare(String(value(b))));
-  kept.sort((a, b) => (down ? order(b, a) : order(a, b)));
+  if (at >= 0) kept.sort((a, b) => (down ? order(b, a) : order(a, b)));
   table.heads.forEach((head, index) => {
     if (index === at) head.setAttribute("aria-sort", down ? "descending" : "ascending");
     else head.removeAttribute("aria-sort");
     head.querySelector(".arrow").textContent = index === at ? (down ? " ↓" : " ↑") : "";
   });
-  table.count.textContent = kept.length === rows.length ? `${rows.length} ${noun}` : `${kept.length} of ${rows.length} ${noun}`;
+  const all = `${rows.length.toLocaleString("en")} ${rows.length === 1 ? noun.replace(/s$/, "") : noun}`;
+  table.count.textContent = !table.data.search ? "" : kept.length === rows.length ? all : `${kept.length.toLocaleString("en")} of ${all}`;
   table.body.replaceChildren(...kept.map((row) => line(table, row)));
 }
 

@@ -1,0 +1,148 @@
+"""The page that looks after the library: add, paste, follow, sources with their last result, settings, deleting."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+from rag.config import Settings
+from ui import components, service
+from ui.refreshing import forget, lay_down
+from ui.session import open_conversation
+from ui.sidebar import show_progress
+
+
+def page() -> None:
+    """Draws the page."""
+    st.title("Library", anchor=False)
+    settings = service.settings()
+    _tell()
+    _paste(settings)
+    _follow(settings)
+    st.header("Sources", anchor=False)
+    found = service.library()
+    sources = found.sources() if found else []
+    if sources:
+        components.show("table", "sources", sources_data(sources), _act)
+    else:
+        st.text("Nothing is followed yet. Add files in the sidebar, paste a transcript, or run: python -m ingest refresh FOLDER")
+    _confirm_forget(settings)
+    st.header("Settings", anchor=False)
+    components.show("table", "settings", settings_data(settings), lambda event: None)
+    _delete_all(settings, sources)
+
+
+def _tell() -> None:
+    told = st.session_state.pop("told", "")
+    if told:
+        st.text(told)
+    desk = service.desk()
+    if desk.current:
+        with st.container(key="library_progress"):
+            show_progress(desk, "library")
+
+
+def _paste(settings: Settings) -> None:
+    with st.expander("Paste a transcript"), st.form("paste", clear_on_submit=True, border=False):
+        name = st.text_input("Name", placeholder="for instance: Readout of 3 May", max_chars=100)
+        text = st.text_area("Text of the transcript", height=240)
+        if st.form_submit_button("Add to the library") and text.strip():
+            service.desk().start(settings, uploads=lay_down([(f"{plain_name(name or text)}.txt", text.encode())]))
+            st.rerun()
+
+
+def plain_name(text: str) -> str:
+    """A name for a pasted text: its first words, without what a file's name cannot hold."""
+    return " ".join(re.sub(r'[\\/:*?"<>|\x00-\x1f]', " ", text).split())[:60].strip(" .") or "pasted"
+
+
+def _follow(settings: Settings) -> None:
+    with st.expander("Follow a folder, a page or a feed"), st.form("follow", clear_on_submit=True, border=False):
+        source = st.text_input("Folder or address", placeholder="/home/me/transcripts or https://example.org/briefings.xml")
+        if st.form_submit_button("Add to the library") and source.strip():
+            service.desk().start(settings, sources=[source.strip()])
+            st.rerun()
+
+
+def sources_data(sources: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """The sources as rows, with what failed and what to do about it."""
+    return {
+        "caption": "Sources",
+        "noun": "sources",
+        "search": "Search sources",
+        "sort": [0, False],
+        "columns": [
+            {"label": "Source", "opens": True},
+            {"label": "Kind"},
+            {"label": "Briefings", "number": True, "down": True},
+            {"label": "Last read"},
+            {"label": "Result"},
+            {"label": "Change"},
+        ],
+        "rows": [_row(each) for each in sources],
+    }
+
+
+def _row(source: Mapping[str, Any]) -> dict[str, Any]:
+    read = (source["last_read"] or "never")[:16].replace("T", " ")
+    return {
+        "cells": [source["source"], source["kind"], source["briefings"], read, result(source["failed"]), ""],
+        "actions": [["Remove", {"do": "forget", "source": source["source"]}]],
+    }
+
+
+def result(failed: Sequence[Mapping[str, str]]) -> str:
+    """ "fine", or what failed, why, and what to do."""
+    return "; ".join(f"{each['source']}: {each['reason']} {each['fix']}" for each in failed[:5]) or "fine"
+
+
+def settings_data(settings: Settings) -> dict[str, Any]:
+    """The settings in words; a key is never shown, only that there is one."""
+    model = f"{settings.model} at {settings.model_host}" if settings.model else "none: answers are in the record's own words"
+    rows = [
+        ("Data folder", str(settings.data)),
+        ("Embedding", settings.embedding),
+        ("Model", model),
+        ("Key", "set" if settings.api_key else "not set"),
+        ("Temperature", f"{settings.temperature:g}"),
+        ("Time-out", f"{settings.timeout_s:g} s"),
+        ("Other machines", "may reach this app" if settings.allow_remote else "cannot reach this app"),
+    ]
+    columns = [{"label": "Setting", "opens": True}, {"label": "Value"}]
+    return {"caption": "Settings", "noun": "settings", "search": "", "sort": None, "columns": columns, "rows": [{"cells": list(row)} for row in rows]}
+
+
+def _act(event: dict[str, Any]) -> None:
+    if event.get("do") == "forget":
+        st.session_state.forgetting = str(event["source"])
+
+
+def _confirm_forget(settings: Settings) -> None:
+    source = st.session_state.get("forgetting")
+    if not source:
+        return
+    st.text(f"Remove {source} and its briefings from the library? The files themselves stay where they are.")
+    with st.container(horizontal=True):
+        if st.button("Remove it", type="primary"):
+            problem = forget(settings, source)
+            st.session_state.told = f"{problem.message} {problem.fix}" if problem else f"{source} was removed."
+            del st.session_state.forgetting
+            st.rerun()
+        if st.button("Keep it"):
+            del st.session_state.forgetting
+            st.rerun()
+
+
+def _delete_all(settings: Settings, sources: Sequence[Mapping[str, Any]]) -> None:
+    st.header("Delete everything", anchor=False)
+    st.text("Takes every source out of the library, and deletes all conversations and feedback. Files of your own stay where they are.")
+    sure = st.checkbox("I want to delete everything")
+    if st.button("Delete everything", disabled=not sure):
+        problems = [problem for each in sources if (problem := forget(settings, each["source"]))]
+        service.conversations().clear()
+        open_conversation("")
+        st.session_state.told = " ".join(f"{problem.message} {problem.fix}" for problem in problems) or "Everything was deleted."
+        st.rerun()
