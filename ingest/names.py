@@ -41,7 +41,7 @@ NAMES_THAT_ARE_WORDS: Final = frozenset(
 """Given names that are English words as well: the lower-case word in the text says nothing against them."""
 
 NAMES_THAT_ARE_PLACES: Final = frozenset(
-    "chad jordan israel georgia virginia carolina austin sydney victoria paris india kenya london houston santiago roseau regina dakota montana".split()
+    "chad sofia jordan israel georgia virginia carolina austin sydney victoria paris india kenya london houston santiago roseau regina dakota montana".split()
 )
 """Given names that are places as well: names only where a surname follows, or where somebody is told to go ahead."""
 

@@ -94,7 +94,7 @@ def decode(label: str) -> Label:
     kind = _unnamed(low)
     if note and plain(note[1]) in _STAFF:
         return Label("moderator", name=spell(" ".join(words)))
-    return Label(kind, title=_anonymous(words)) if kind else _named(words, low)
+    return Label(kind, title=_anonymous(words) if kind == "anonymous" else "") if kind else _named(words, low)
 
 
 def _put_right(word: str) -> str:

@@ -84,7 +84,7 @@ _CALLS: Final = tuple(
         rf"\b(?:[Gg]o|[Gg]oing|[Tt]urn|[Mm]ove|[Cc]ome|[Bb]ack|[Oo]ver|[Ss]tart|[Bb]egin|[Ee]nd|[Cc]lose|[Cc]onclude|[Ff]inish)"
         rf"(?: (?:off|back|over|next|now|first|on|then|quickly|please|right))*,? (?:to|with)(?: the (?:line|phone) of)?,? (?:please,? )?{_WHO}{_FROM}",
         rf"\b(?:[Ii]t['’]?s|[Cc]omes?|is|this one|that one|next) from {_WHO}{_FROM}",
-        rf"\b(?:we have|we['’]ve got|hear from|[Cc]all on|[Tt]ake|recognize|do|Let['’]s get) {_WHO}{_FROM}",
+        rf"\b(?:[Ww]e have|[Ww]e['’]ve got|hear from|[Cc]all on|[Tt]ake|recognize|do|Let['’]s get) {_WHO}{_FROM}",
         rf"\b{_WHO}(?:[,.?]| —)? (?i:{_AHEAD})",
         rf"(?:(?:^|[.?!,—–…\n)] ?)(?i:{_YIELD})|\b[Gg]o ahead|\b[Pp]lease)[,.]? (?:to )?{_WHO}(?P<mark>[.?!, —–-]*)$",
         rf"(?:^|(?<=[.?!—–…\n)\]])(?<! v\.)) ?{_WHO}{_FROM}[.?!]? ?(?:(?:[Yy]es|[Gg]o ahead|[Pp]lease|[Tt]hank you|[Oo]ver to you)(?:, please)?[.?!] ?)*$",
@@ -96,7 +96,7 @@ _BARE: Final = _CALLS[-2]
 """A sentence of a name alone: a call only where something else says so."""
 
 _ANYONE: Final = re.compile(
-    r"(?:^|[.?!—–…\n)\]] ?)(?:(?i:okay|ok|all right|alright|yes|yeah|yep|sure|oh|so|sorry|um|uh|right|let me|let['’]s|and|now|thanks|thank you)[,.]? )*"
+    r"(?:^|[.?!—–…\n)\]] ?)(?:(?i:okay|ok|all right|alright|yes|yeah|yep|sure|oh|so|sorry|um|uh|right|let me|let['’]s|we['’]ll|we have|i have|i['’]ll|and|now|thanks|thank you)[,.]? )*"
     r"(?i:yes|yeah|yep|please|go (?:right )?ahead|next|next question|all the way|right (?:here|there)|over (?:here|there)|in the (?:back|middle|front|far)"
     r"|way in the back|the (?:gentleman|lady|woman|man|person)|(?:any(?:thing|one|body)? )?(?:other questions?|else|questions?)|last (?:one|question)|one more"
     r"|final question|a couple more|back there|behind you|you(?:,? sir|,? ma['’]am)?|(?:go ahead|yes|please),? \((?i:inaudible)[^)]*\)"
@@ -111,11 +111,11 @@ _GREETING: Final = frozenset(
     off-mike through translation in please sorry doctor dr governor two three first one quick couple have of if may just""".split()
 )
 
-_MASTHEADS: Final = frozenset(
-    "time today week independent press media american english spanish french german russian chinese arabic congress house".split()
+_NO_OUTLETS: Final = frozenset(
+    """please go thank thanks you your the a an and or but yes yeah okay so i i'm we he she it they this that there here what when where who how why then now
+    next welcome sir ma'am sorry my our let can could do does is are if in on as monday tuesday wednesday thursday friday saturday sunday""".split()
 )
-"""Common words that are outlets' names."""
-_NO_OUTLETS: Final = NO_NAMES - _MASTHEADS
+"""Words with which the next sentence begins rather than an outlet."""
 
 _SELF = re.compile(rf"(?:\b(?:[Tt]his is|I['’]?m|I am|[Mm]y name is|[Mm]y name['’]s|[Ii]t['’]s)) {_WHO}{_FROM}")
 _STATED = re.compile(rf"(?:^|(?<=[.!?)\n,—–] )|(?<=[.!?)\n])){_WHO}(?: here|, I['’]m)?{_FROM}(?=[.,;:!?]| in | and | news| channel|\n|$)")
@@ -263,7 +263,7 @@ def self_named(text: str) -> Mention | None:
 
 def _introduces(mention: Mention, head: str, stated: bool) -> bool:
     before = [plain(word) for word in head[: mention.start].split()]
-    polite = all(word in _GREETING or not word for word in before[-12:])
+    polite = all(plain(word) in _GREETING or not plain(word) or is_first_name(word.strip(".,!?")) for word in head[: mention.start].split()[-12:])
     if len(before) > 25 or (len(mention.name.split()) == 1 and not mention.outlet):
         return False
     if stated:

@@ -108,7 +108,8 @@ def _only_calls(record: Record, first: Mapping[str, Role], labels: set[str]) -> 
     inner = [index for index in turns if first.get("".join(record.labels[index + 1 : index + 2])) in ("press", "moderator")]
     hands_over = sum(bool(call(record.texts[index])) or calls_anyone(record.texts[index]) for index in inner)
     says = sum(_is_reply(record.texts[index]) for index in turns[1:-1])
-    return len(turns) > 1 and hands_over > 0 and hands_over * 2 >= len(inner) and says * 10 <= len(turns)
+    alone = len(turns) == 1 and _is_reply(record.texts[turns[0]])
+    return not alone and hands_over > 0 and hands_over * 2 >= len(inner) and says * 10 <= len(turns)
 
 
 def _is_reply(text: str) -> bool:

@@ -1,0 +1,126 @@
+"""What labels say, and the persons behind them."""
+
+import pytest
+
+from ingest.document import Cut, Line, RawTurn
+from ingest.people import Label, Record, decode, edits, gather
+
+
+@pytest.mark.parametrize(
+    ("label", "expected"),
+    [
+        ("Q", Label("press")),
+        ("QUESTION", Label("press")),
+        ("JOURNALSIT", Label("press")),
+        ("MODEARTOR", Label("moderator")),
+        ("Paul Fulton (Moderator)", Label("moderator", name="Paul Fulton")),
+        ("WHITE HOUSE AIDE", Label("moderator")),
+        ("AUDIENCE MEMBER", Label("other")),
+        ("Speaker 1", Label("other")),
+        ("SENIOR STATE DEPARTMENT OFFICIAL TWO", Label("anonymous", title="Senior State Department Official Two")),
+        ("THE VICE PRESIDENT", Label("office", title="Vice President")),
+        ("PM", Label("office", title="Prime Minister")),
+        ("NSC SPOKESPERSON", Label("office", title="NSC SPOKESPERSON")),
+        ("MR. McDONOUGH", Label("person", "McDonough", "", "mr")),
+        ("1. PIECHOWSKI", Label("person", "Piechowski")),
+        ("SECRETAR BLINKEN", Label("person", "Blinken", "Secretary")),
+        ("FOREIGN MINISTESR KOFOD", Label("person", "Kofod", "Foreign Minister")),
+        ("REAR ADMIRAL JOHN KIRBY", Label("person", "John Kirby", "Rear Admiral")),
+        ("AIR CHIEF MARSHAL (RETIRED) ANGUS HOUSTON", Label("person", "Angus Houston", "Air Chief Marshal")),
+        ("Shri Arindam Bagchi, Official Spokesperson", Label("person", "Arindam Bagchi", "Official Spokesperson", "shri")),
+        ("Official Spokesperson, Shri Gopal Baglay", Label("person", "Gopal Baglay", "Official Spokesperson", "shri")),
+        ("Mr. Moore of Kansas", Label("person", "Moore", "", "mr")),
+        ("AFP", Label("outlet", "AFP")),
+        ("Project Manager", Label("person", "Project Manager")),
+    ],
+)
+def test_a_label(label, expected):
+    assert decode(label) == expected
+
+
+def people(title, header, turns):
+    cut = Cut(tuple(Line(number, text) for number, text in enumerate(header)), tuple(RawTurn(label, text, 0) for label, text in turns))
+    return gather(Record(title, cut))
+
+
+def check(found, label, name, title):
+    assert (found[label].name, found[label].title) == (name, title)
+
+
+@pytest.mark.parametrize(
+    ("title", "header", "text", "label", "name", "office"),
+    [
+        ("", ("Ned Prior, Department Spokesperson",), "", "MR PRIOR", "Ned Prior", "Department Spokesperson"),
+        (
+            "Press Briefing by Press Secretary Jane Salter and Secretary of Homeland Security Alberto Mayo",
+            (),
+            "",
+            "SECRETARY MAYO",
+            "Alberto Mayo",
+            "Secretary of Homeland Security",
+        ),
+        (
+            "Press Gaggle by Press Secretary Karin Jane-Peters and NSC Coordinator for Strategic Communications John Kirk",
+            (),
+            "",
+            "MR. KIRK",
+            "John Kirk",
+            "NSC Coordinator for Strategic Communications",
+        ),
+        (
+            "Secretary Blake and Moroccan Foreign Minister Nasser Boura at a Joint Press Availability",
+            (),
+            "",
+            "FOREIGN MINISTER BOURA",
+            "Nasser Boura",
+            "Moroccan Foreign Minister",
+        ),
+        (
+            "",
+            (),
+            "I’m pleased to welcome our briefer, Jon Pierce, Deputy Assistant Secretary in the Bureau of Northern Affairs.",
+            "1. PIERCE",
+            "Jon Pierce",
+            "Deputy Assistant Secretary in the Bureau of Northern Affairs",
+        ),
+        ("", ("RICHARD C. SHELDON, Alabama, Chairman",), "", "Chairman Sheldon", "Richard C. Sheldon", "Chairman"),
+        ("Remarks by President Trent, Vice President Pell, and Members of the Task Force", (), "", "THE PRESIDENT", "Trent", "President"),
+        ("", ("John Harper, Prime Minister of Australia",), "", "PRIME MINISTER", "John Harper", "Prime Minister"),
+        ("", (), "Nobody says his first name here.", "MR PRIOR", "Prior", ""),
+    ],
+)
+def test_a_name_and_a_title(title, header, text, label, name, office):
+    check(people(title, header, [("MODERATOR", text), (label, "Thank you.")]), label, name, office)
+
+
+def test_one_person_under_several_labels():
+    found = people(
+        "",
+        (),
+        [
+            ("REAR ADMIRAL JOHN KIRBY", "Good day."),
+            ("MR. KIRBY", "Yes."),
+            ("MS VILLALOBOS", "No."),
+            ("MS VILLALOBOS", "No."),
+            ("MS VILALOBOS", "No."),
+        ],
+    )
+    assert found["REAR ADMIRAL JOHN KIRBY"] is found["MR. KIRBY"]
+    assert found["MS VILLALOBOS"] is found["MS VILALOBOS"]
+    assert found["MR. KIRBY"].name == "John Kirby"
+
+
+def test_two_people_of_one_surname_stay_two():
+    found = people("", (), [("JOHN REED", "Yes."), ("ALICE REED", "No.")])
+    assert found["JOHN REED"] is not found["ALICE REED"]
+
+
+def test_two_first_names_in_the_record_give_none():
+    assert people("", (), [("MR PRIOR", "I met Karl Prior and Anna Prior.")])["MR PRIOR"].name == "Prior"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "count"), [("minister", "ministesr", 1), ("moderator", "modeartor", 1), ("kofod", "kofod", 0), ("a", "", 1)]
+)
+def test_edits(one, other, count):
+    assert edits(one, other) == count

@@ -1,0 +1,133 @@
+"""Reporters named in what is said around them."""
+
+import pytest
+
+from ingest.press import addressed, akin, call, calls_anyone, house, introduction, read_out
+
+
+def check(mention, text, name, outlet):
+    if not name:
+        assert mention is None
+        return
+    assert mention is not None
+    assert (mention.name, mention.outlet) == (name, outlet)
+    assert text[mention.start : mention.stop].startswith(name)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "outlet"),
+    [
+        ("Great. Our next question comes from Paula Anders with NBT. Go ahead, Paula.", "Paula Anders", "NBT"),
+        ("Great, thank you. Our next question is from Emir Kovac. Please, go ahead and ask your question.", "Emir Kovac", ""),
+        ("Let’s go to the line, please, of Beata Lind.", "Beata Lind", ""),
+        ("Now let’s go to the line of Carla Wolff at EVTV, Miami.", "Carla Wolff", "EVTV"),
+        ("Let’s go the line Matthias Russell Vane.", "Matthias Russell Vane", ""),
+        (
+            "It looks like we have Corinne Mavis of Harbour Street Journal back. Corinne, if you’re with us, go on.",
+            "Corinne Mavis",
+            "Harbour Street Journal",
+        ),
+        ("We’ll take the first one from Faiza Merati, Al Noor TV.", "Faiza Merati", "Al Noor TV"),
+        ("For the second question, Elina from Mint.", "Elina", "Mint"),
+        ("Jeremy Dalton. CNN.", "Jeremy Dalton", "CNN"),
+        ("Thank you. Katarina with Bloomberg.", "Katarina", "Bloomberg"),
+        ("One moment. And Andrea, your line is open. Please, go ahead.", "Andrea", ""),
+        ("Anna Sole von Hauser. Forgive me if I say that wrong. She has a question. Please go ahead, Anna.", "Anna", ""),
+        ("and we will see.\nYes, Kylie.", "Kylie", ""),
+        ("Great. Zeke, want to kick it off?", "Zeke", ""),
+        ("With that, Marlene.", "Marlene", ""),
+        ("Will.", "Will", ""),
+        ("Kevin [Kevin Cork, NBC News].", "Kevin Cork", "NBC News"),
+        ("Iraq? Sure.", "", ""),
+        ("Afghanistan.", "", ""),
+        ("Yes, Kenya.", "", ""),
+        ("Okay. Thank you.", "", ""),
+        ("Go ahead, (inaudible).", "", ""),
+        ("I’m going to leave that to Dr. Walden.", "", ""),
+        ("We do not comment on reports from the Wall Street Journal.", "", ""),
+    ],
+)
+def test_call(text, name, outlet):
+    check(call(text), text, name, outlet)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "outlet"),
+    [
+        ("Hi, Im Isa Gonzaga, reporter from Latinex in Mexico. My question is this.", "Isa Gonzaga", "Latinex"),
+        ("Hi. Hi, Jon. Thank you for doing this. I appreciate it. Bruno Vega with MVR Radio. I have two.", "Bruno Vega", "MVR Radio"),
+        ("Mr. Chairman, Jon Hills from the Harbour Street Journal. In your view?", "Jon Hills", "Harbour Street Journal"),
+        ("Peter Burns, Fox News, sir. For those of us", "Peter Burns", "Fox News"),
+        ("Good morning. My name is Sofia Lorenz from Elwatan. Could you", "Sofia Lorenz", "Elwatan"),
+        ("Don Leigh from the L.A. Times. Can you", "Don Leigh", "L.A. Times"),
+        ("So, Martin Griff, the U.N. aid agency chief, today said that", "", ""),
+        ("Rob Portland, Susan Collier, Mitt Ronson, would they be", "", ""),
+        ("The Wall Street Journal reports that the talks", "", ""),
+        ("Senator Ted Crewe of Texas, yesterday, said", "", ""),
+        ("This is Big Brother watching you, people say.", "", ""),
+    ],
+)
+def test_introduction(text, name, outlet):
+    check(introduction(text), text, name, outlet)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Well, Matt, I assume you saw it.", "Matt"),
+        ("Thank you for the question, Steve. There is nothing new.", "Steve"),
+        ("Said, what we are doing is this.", "Said"),
+        ("Sure. Thanks, Andrea. So first", "Andrea"),
+        ("— we – Matt, we released it.", "Matt"),
+        ("Well, Russia, of course, knows.", ""),
+        ("Unfortunately, I have no news.", ""),
+        ("Nevertheless, we go on.", ""),
+    ],
+)
+def test_addressed(text, name):
+    assert next((mention.name for mention in addressed(text)), "") == name
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("That is all I have.\nYes.", True),
+        ("We will see. Go ahead, in the back.", True),
+        ("We have time for one more question.", True),
+        ("The answer is yes, we did.", False),
+        ("I would refer you to them.", False),
+    ],
+)
+def test_calls_anyone(text, expected):
+    assert calls_anyone(text) is expected
+
+
+def test_an_outlet_without_a_name():
+    assert house("Thank you, sir. I’m with ABC News, and we asked") == ("ABC News", 25, 33)
+    assert house("I’m with you on that.") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "outlet"),
+    [
+        ("For our next question, it's from James Carten of the Northern Press. He asked: “Is there a date?”", "James Carten", "Northern Press"),
+        ("The next question comes from Kevin Kell of Nation Media. Kevin asks, “What is the plan?”", "Kevin Kell", "Nation Media"),
+        ("Our next question comes from Paula Anders with NBT. Go ahead, Paula.", "", ""),
+    ],
+)
+def test_a_question_read_out(text, name, outlet):
+    check(read_out(text), text, name, outlet)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("Alex", "Alexander Panos", True),
+        ("Isabella Gonzaga", "Isabella Gonzaga von Hauser", True),
+        ("Mike McKee", "Michael McKee", True),
+        ("Jon", "John", False),
+        ("Matt Lee", "Matt Spencer", False),
+    ],
+)
+def test_akin(one, other, expected):
+    assert akin(one, other) is expected

@@ -1,0 +1,56 @@
+"""Which question each reply belongs to."""
+
+import pytest
+
+from ingest.document import RawTurn
+from ingest.replies import link
+from ingest.speakers import Speaking
+from rag.types import Speaker
+
+ROLES = {"Q": "press", "M": "moderator", "X": "other"}
+
+
+def check(turns, expected):
+    """`turns`: (label, text); Q asks, M moderates, X is another, the rest are officials."""
+    speakings = [Speaking(Speaker(role=ROLES.get(label, "official"))) for label, _ in turns]
+    assert list(link([RawTurn(label, text, 0) for label, text in turns], speakings)) == expected
+
+
+@pytest.mark.parametrize(
+    ("turns", "expected"),
+    [
+        ([("A", "Good afternoon."), ("Q", "Why?"), ("A", "Because.")], [None, None, 1]),
+        ([("Q", "Can I ask —"), ("A", "Go ahead."), ("Q", "— about it?"), ("A", "Sure.")], [None, None, None, 2]),
+        ([("Q", "Why?"), ("A", "Because we must."), ("B", "I agree with that, and so does the minister of trade.")], [None, 0, 0]),
+        ([("Q", "Why?"), ("A", "Because —"), ("X", "(Laughter.)"), ("A", "Because we must.")], [None, 0, None, 0]),
+        ([("Q", "Why?"), ("A", "Because."), ("B", "Good afternoon, everyone. I have a statement."), ("A", "Thank you, Ben.")], [None, 0, None, None]),
+        ([("Q", "Why?"), ("A", "Because."), ("M", "Thank you all. This briefing is now concluded."), ("A", "Thank you.")], [None, 0, None, None]),
+        ([("Q", "Thanks."), ("A", "Okay. Ashley, go ahead."), ("Q", "Why?"), ("A", "Matt, can we —")], [None, None, None, 2]),
+        (
+            [("A", "I have no more.\nYes, Shaun."), ("Q", "Why?"), ("A", "We will see if we can get you an answer there.\nYes, Shaun.")],
+            [None, None, 1],
+        ),
+    ],
+)
+def test_links(turns, expected):
+    check(turns, expected)
+
+
+def test_a_question_read_out_is_answered():
+    turns = [RawTurn("M", "It’s from Karl Mund of Tagblatt. He asked: “Why?”", 0), RawTurn("A", "Because.", 0)]
+    speakings = [Speaking(Speaker(role="moderator"), Speaker("Karl Mund", "press")), Speaking(Speaker(role="official"))]
+    assert link(turns, speakings) == (None, 0)
+
+
+def test_in_a_hearing_chair_and_members_ask():
+    statement = "I am pleased to be here. " * 40
+    turns = [
+        ("M", "The hearing will come to order. Mr. Pell."),
+        ("A", statement),
+        ("M", "Is it so?"),
+        ("A", "It is."),
+        ("X", "I doubt it."),
+        ("A", "Yes, Senator."),
+        ("A", "Thank you very much, Senator."),
+    ]
+    check(turns, [None, None, None, 2, None, 4, None])

@@ -1,0 +1,167 @@
+"""Who speaks each turn, from whole small transcripts."""
+
+import pytest
+
+from ingest.document import Cut, Line, RawTurn
+from ingest.metadata import Metadata
+from ingest.speakers import name_speakers
+from rag.types import Speaker
+
+STATE = Metadata(office="U.S. Department of State")
+
+
+def speaking(turns, *header, metadata=STATE):
+    cut = Cut(tuple(Line(number, text) for number, text in enumerate(header)), tuple(RawTurn(label, text, 0) for label, text in turns))
+    return name_speakers(cut, metadata)
+
+
+def check(turns, expected, *header, metadata=STATE):
+    """`expected`: (name, role, outlet, speaks_for) of each turn."""
+    found = [each.speaker for each in speaking(turns, *header, metadata=metadata)]
+    assert [(each.name, each.role, each.outlet, each.speaks_for) for each in found] == expected
+
+
+OFFICIAL = ("Ned Prior", "official", "", "United States")
+HEADER = "Ned Prior, Department Spokesperson"
+
+
+def press(name="", outlet=""):
+    return (name, "press", outlet, "")
+
+
+@pytest.mark.parametrize(
+    ("turns", "expected"),
+    [
+        pytest.param(
+            [("MR PRIOR", "Good afternoon.\nKylie."), ("QUESTION", "Is there news?"), ("MR PRIOR", "No."), ("QUESTION", "And tomorrow?")],
+            [OFFICIAL, press("Kylie"), OFFICIAL, press("Kylie")],
+            id="a name holds until the next call",
+        ),
+        pytest.param(
+            [
+                ("MR PRIOR", "Kylie."),
+                ("QUESTION", "Is there news?"),
+                ("MR PRIOR", "There is none that I could give you here today.\nYes."),
+                ("QUESTION", "On Iran?"),
+            ],
+            [OFFICIAL, press("Kylie"), OFFICIAL, press()],
+            id="a call without a name ends it",
+        ),
+        pytest.param(
+            [("MR PRIOR", "Kylie."), ("QUESTION", "News?"), ("MR PRIOR", "None."), ("QUESTION", "Thank you."), ("QUESTION", "May I ask?")],
+            [OFFICIAL, press("Kylie"), OFFICIAL, press("Kylie"), press()],
+            id="a second questioner in a row is somebody else",
+        ),
+        pytest.param(
+            [
+                ("MR PRIOR", "Welcome. Yes, Anna."),
+                ("QUESTION", "First?"),
+                ("MR PRIOR", "Yes, it is so.\nYes."),
+                ("QUESTION", "What of it?"),
+                ("MR PRIOR", "Well, Matt, I said it."),
+                ("QUESTION", "But why?"),
+            ],
+            [OFFICIAL, press("Anna"), OFFICIAL, press("Matt"), OFFICIAL, press("Matt")],
+            id="a reply names its questioner",
+        ),
+        pytest.param(
+            [("MR PRIOR", "Sure."), ("QUESTION", "Can I ask about Sudan?"), ("MR PRIOR", "Sudan."), ("QUESTION", "Yes, is there a plan?")],
+            [OFFICIAL, press(), OFFICIAL, press()],
+            id="an echo is no call",
+        ),
+    ],
+)
+def test_reporters(turns, expected):
+    check(turns, expected, HEADER)
+
+
+def test_an_outlet_given_once_is_the_reporters_everywhere():
+    turns = [
+        ("MODERATOR", "Let’s go to Corinne Mavis."), ("QUESTION", "How long?"), ("MS ARDEN", "It takes ten weeks at the moment, we are told."),
+        ("MODERATOR", "We have Corinne Mavis of Harbour Street Journal back in the queue. Please go ahead."), ("QUESTION", "And why?"), ("MS ARDEN", "I do not know."),
+    ]  # fmt: skip
+    found = [each.speaker for each in speaking(turns, "Rachel Arden, Deputy Assistant Secretary")]
+    assert [each.outlet for each in found] == ["", "Harbour Street Journal", "", "", "Harbour Street Journal", ""]
+    assert found[1].name == found[4].name == "Corinne Mavis"
+
+
+def test_a_question_read_out_carries_its_reporter():
+    turns = [
+        ("MODERATOR", "I’m Jean Foster, and our briefer is Jon Pierce, Deputy Assistant Secretary at the Department of State."),
+        ("MR PIERCE", "Thank you, Jean."),
+        ("MODERATOR", "It’s from James Carten of the Northern Press. He asked: “Is there a date?”"),
+        ("MR PIERCE", "There is none."),
+    ]  # fmt: skip
+    found = speaking(turns)
+    assert found[0].speaker.name == "Jean Foster"
+    assert found[2].relays is not None
+    assert (found[2].relays.name, found[2].relays.role, found[2].relays.outlet) == ("James Carten", "press", "Northern Press")
+    assert [each.relays for each in (found[0], found[1], found[3])] == [None, None, None]
+
+
+def test_whose_official():
+    title = "Secretary Blake and Moroccan Foreign Minister Nasser Boura at a Joint Press Availability"
+    turns = [
+        ("FOREIGN MINISTER BOURA", "(Via interpreter) Welcome."), ("SECRETARY BLAKE", "Thank you."), ("MR PRIOR", "Our first question goes to Conor Finn, ABC News."),
+        ("QUESTION", "For both: why?"), ("SECRETARY BLAKE", "Conor, thank you."), ("FOREIGN MINISTER BOURA", "As I said before, it is so."),
+    ]  # fmt: skip
+    found = [each.speaker for each in speaking(turns, metadata=Metadata(title=title, office="U.S. Department of State"))]
+    assert [each.speaks_for for each in found] == ["Morocco", "United States", "", "", "United States", "Morocco"]
+    assert [each.role for each in found] == ["official", "official", "moderator", "press", "official", "official"]
+
+
+def test_names_as_labels():
+    turns = [
+        ("CHAIR PELL", "Good afternoon. I look forward to your questions."), ("MAUD SMYTH", "James Porter."), ("JAMES PORTER", "Hi there. James Porter with the Financial Herald Times. Why?"),
+        ("CHAIR PELL", "Because of the data we have."), ("MAUD SMYTH", "Okay. Steve Lind."), ("STEVE LIND", "And when?"), ("CHAIR PELL", "In time."),
+    ]  # fmt: skip
+    found = [each.speaker for each in speaking(turns, metadata=Metadata(office="Federal Reserve"))]
+    assert [each.role for each in found] == ["official", "moderator", "press", "official", "moderator", "press", "official"]
+    assert (found[2].name, found[2].outlet, found[5].name) == ("James Porter", "Financial Herald Times", "Steve Lind")
+    assert found[0].speaks_for == "Federal Reserve"
+
+
+def test_a_meeting_without_officials_names_no_press():
+    turns = [
+        ("Project Manager", "Shall we start?"),
+        ("Industrial Designer", "Yes."),
+        ("Project Manager", "What about the cost?"),
+        ("Marketing", "It is high."),
+    ]
+    assert {each.speaker.role for each in speaking(turns, metadata=Metadata())} == {"other"}
+
+
+def test_an_interview_by_its_title():
+    turns = [
+        ("QUESTION", "Mr. Secretary, welcome."),
+        ("SECRETARY BLAKE", "Hey, Walt."),
+        ("QUESTION", "Russia is attacking."),
+        ("SECRETARY BLAKE", "We see that."),
+    ]
+    found = [
+        each.speaker
+        for each in speaking(
+            turns, metadata=Metadata(title="Secretary Anton Blake With Walt Blixen of The Situation Desk on CNN", office="U.S. Department of State")
+        )
+    ]
+    assert [(each.name, each.outlet) for each in found if each.role == "press"] == [("Walt Blixen", "CNN")] * 2
+
+
+def test_every_name_points_at_its_words():
+    turns = [
+        ("MR PRIOR", "Welcome.\nKylie."),
+        ("QUESTION", "News?"),
+        ("MR PRIOR", "Well, Kylie, none."),
+        ("QUESTION", "I am Karl Mund from Tagblatt. Any date?"),
+    ]
+    for each in speaking(turns, HEADER):
+        span = each.speaker.evidence
+        if span is not None:
+            assert turns[span.turn][1][span.start : span.stop].split()[0].strip(".,") in each.speaker.name
+
+
+def test_nothing_is_named_without_evidence():
+    turns = [("Q", "Is it so?"), ("SENIOR ADMINISTRATION OFFICIAL", "It is."), ("Q", "And why?"), ("SENIOR ADMINISTRATION OFFICIAL TWO", "Because.")]
+    found = [each.speaker for each in speaking(turns, metadata=Metadata(office="The White House"))]
+    assert [each.name for each in found] == [""] * 4
+    assert found[1] == Speaker(role="official", speaks_for="United States")
