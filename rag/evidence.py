@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Literal
 
-from rag.facts import MONTHS, day_facts, name_runs, numbers
+from rag.facts import MONTHS, day_facts, facts, name_runs, numbers
 from rag.lexical import stem
 from rag.text import tokens
 from rag.types import Briefing, Turn
@@ -49,11 +49,12 @@ _FORMS: tuple[tuple[Form, str], ...] = (
 )
 _COMPILED = tuple((form, re.compile(pattern, re.IGNORECASE)) for form, pattern in _FORMS)
 
-_TIMES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday today tomorrow tonight yesterday morning afternoon evening midnight noon now"
-    " immediately"
-    " week weeks weekend month months year years day days hour hours minute minutes decade quarter soon shortly later next spring summer autumn fall"
-    " winter january february march april june july august september october november december eventually date timeline".split()
+_UNITS = r"(?:second|minute|hour|day|night|week|weekend|month|quarter|year|decade|spring|summer|autumn|fall|winter|morning|afternoon|evening)s?"
+_TIME = re.compile(
+    rf"\b(?:today|tomorrow|tonight|yesterday|immediately|soon|shortly|eventually|midnight|noon|(?:mon|tues|wednes|thurs|fri|satur|sun)day|20\d\d|19\d\d"
+    rf"|(?:next|last|this|coming|early|late|later this|end of the|end of|in the|by the) {_UNITS}|\w+(?: to \w+)? {_UNITS} (?:ago|from now|before|after)"
+    rf"|(?:in|within|about|after|up to)(?: \w+){{1,3}}? {_UNITS}|at \d+|(?:no|any|a) (?:date|timeline|timetable))\b",
+    re.IGNORECASE,
 )
 _AMOUNTS = frozenset("half third quarter dozen dozens hundreds thousands millions billions trillions none zero couple double twice once".split())
 # Words that ask, refer or join, and say nothing about the topic.
@@ -82,7 +83,7 @@ def holds(form: Form, text: str) -> bool:
     if form == "number":
         return bool(numbers(text)) or bool(_AMOUNTS & set(tokens(text)))
     if form == "date":
-        return bool(_TIMES & set(tokens(text))) or any(number in MONTHS or len(number) == 4 for number in numbers(text))
+        return bool(facts(text).months or _TIME.search(text))
     if form == "person":
         return bool(name_runs(text))
     return True
@@ -95,10 +96,13 @@ def stems(text: str) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A thing the question names, and the ways to write it: the question's own first, then its aliases; `runs`: their words by `run`."""
+    """A thing the question names, and the ways to write it: the question's own first, then its aliases.
+
+    `runs`: for each way the runs of words that must all stand (one, but for compounds such as "Russia-Ukraine" and dates), as `run` gives them.
+    """
 
     ways: tuple[str, ...]
-    runs: tuple[str, ...]
+    runs: tuple[tuple[str, ...], ...]
 
     @property
     def written(self) -> str:
@@ -106,7 +110,7 @@ class Name:
 
     def stands(self, said: str) -> str:
         """The way in which the name stands in words given by `run`, "" where it does not."""
-        return next((way for way, words in zip(self.ways, self.runs, strict=True) if words in said), "")
+        return next((way for way, runs in zip(self.ways, self.runs, strict=True) if all(words in said for words in runs)), "")
 
 
 def run(words: Iterable[str]) -> str:
@@ -123,12 +127,14 @@ _TITLES = frozenset(
 
 def name(written: str, *aliases: str) -> Name:
     """A name with its aliases; without the title before it, and without a number after a hyphen ("COVID-19")."""
-    ways: dict[str, str] = {}
+    ways: dict[tuple[str, ...], str] = {}
     for each in (written, *aliases):
-        said = tokens(re.sub(r"(?<=[A-Za-z]{4})-\d+", "", each))
-        bare = [word for word in said if word not in _TITLES] or said
+        parts = [tokens(part) for part in re.split(r"(?<=\w{4})[-–/](?=\w{4})", re.sub(r"(?<=[A-Za-z]{4})-\d+", "", each))]
+        if all(word in MONTHS or word[:1].isdigit() for part in parts for word in part):
+            parts = [[word] for part in parts for word in part]
+        bare = [[word for word in part if word not in _TITLES] or part for part in parts if part]
         if bare:
-            ways.setdefault(run(bare), each)
+            ways.setdefault(tuple(map(run, bare)), each)
     return Name(tuple(ways.values()), tuple(ways))
 
 
@@ -161,7 +167,7 @@ def seek(question: str, topic: Iterable[str], names: Iterable[Name], phrases: tu
     """What a question looks for, from its topic words (folded), the names in it and its exact phrases."""
     topic, named = tuple(topic), tuple(names)
     terms = {stem(word): rarity(word) for word in topic if word not in IDLE}
-    spelt = " ".join(words for name in named for words in name.runs)
+    spelt = " ".join(words for name in named for runs in name.runs for words in runs)
     figures = tuple(number for number in numbers(" ".join(topic)) if len(number) > 1 and f" {number}" not in spelt)
     return Sought(asks_for(question), {term: weight for term, weight in terms.items() if weight > 0}, named, figures, phrases)
 

@@ -12,9 +12,10 @@ from rag.check import fits, spoken_by
 from rag.draft import Evidence, Proposal, Sentence
 from rag.evidence import Exchange, Sought, exchange, holds, stems
 from rag.leads import ask_lead, lead
+from rag.likeness import holds_words
 from rag.refusals import refused
-from rag.text import find, tokens
 from rag.text import sentences as sentence_spans
+from rag.text import tokens
 from rag.types import ClaimKind, Hit, Scope, Status
 
 MOST_CLAIMS = 3
@@ -106,7 +107,7 @@ def _candidate(sought: Sought, hit: Hit, score: float, evidence: Evidence) -> Ca
         named=bool(sought.names),
         chosen=chosen,
         held=held,
-        exact=all(find(phrase, turn.text) for phrase in sought.phrases) if sought.phrases else None,
+        exact=all(holds_words(phrase, turn.text) for phrase in sought.phrases) if sought.phrases else None,
     )
 
 
@@ -125,7 +126,7 @@ def choose(sought: Sought, sentences: Sequence[Sentence]) -> tuple[Sentence, ...
         return tuple(sentences)
     held = [{term for term in stems(sentence.text) if term in sought.terms} for sentence in sentences]
     shaped = [bool(held[at]) and holds(sought.form, sentence.text) for at, sentence in enumerate(sentences)]
-    exact = [sum(bool(find(phrase, sentence.text)) for phrase in sought.phrases) for sentence in sentences]
+    exact = [sum(holds_words(phrase, sentence.text) for phrase in sought.phrases) for sentence in sentences]
 
     def gain(first: int, stop: int) -> float:
         length = sum(counts[first:stop])
@@ -138,8 +139,8 @@ def choose(sought: Sought, sentences: Sequence[Sentence]) -> tuple[Sentence, ...
 
 
 def _empty(text: str) -> bool:
-    """An interjection, or nothing but questions back."""
-    return len(text.split()) < FILLER or all(text[start:stop].endswith("?") for start, stop in sentence_spans(text))
+    """An interjection, or next to nothing but questions back."""
+    return sum(len(text[start:stop].split()) for start, stop in sentence_spans(text) if text[stop - 1] != "?") < FILLER
 
 
 def _substance(sentences: Sequence[Sentence]) -> list[Sentence]:

@@ -13,6 +13,7 @@ from typing import Literal, Protocol
 
 from rag.attributions import Attribution, attribution, spoken_by
 from rag.cropping import turns_after
+from rag.likeness import likeness
 from rag.text import Word, words
 from rag.types import Briefing, Citation, Turn
 
@@ -138,7 +139,8 @@ def _glued(piece: Sequence[str], text: str) -> tuple[int, int] | None:
 def _altered(quoted: str, pieces: Sequence[tuple[Word, ...]], named: Attribution, source: Source) -> Citation | None:
     """The place most like a quotation that is nowhere true, of the one named where two are alike."""
     wanted = [word.folded for piece in pieces for word in piece]
-    likes = [like for briefing, turn in source.sharing(quoted) if (like := _alike(wanted, briefing, turn))]
+    found = ((likeness(wanted, turn.text), briefing, turn) for briefing, turn in source.sharing(quoted))
+    likes = [(like.held, Citation(briefing, turn, like.start, like.stop)) for like, briefing, turn in found if like]
     likes.sort(key=lambda like: (-len(like[0]), not spoken_by(like[1].turn, named)))
     if not likes:
         return None
@@ -147,17 +149,6 @@ def _altered(quoted: str, pieces: Sequence[tuple[Word, ...]], named: Attribution
         return place
     both = max((len(best | other) for other, _ in likes[1:]), default=0)
     return place if both >= SPLICED * len(wanted) and len(wanted) >= 8 else None
-
-
-def _alike(wanted: Sequence[str], briefing: Briefing, turn: Turn) -> tuple[set[int], Citation] | None:
-    """Which of the words stand in a turn, in order and in runs of two or more, and the place from the first to the last of them."""
-    have = words(turn.text)
-    blocks = SequenceMatcher(None, wanted, [word.folded for word in have], autojunk=False).get_matching_blocks()
-    runs = [block for block in blocks if block.size >= 2]
-    if not runs:
-        return None
-    held = {at for block in runs for at in range(block.a, block.a + block.size)}
-    return held, Citation(briefing, turn, have[runs[0].b].start, have[runs[-1].b + runs[-1].size - 1].stop)
 
 
 def difference(quoted: str, record: str) -> str:
