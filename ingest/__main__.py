@@ -190,7 +190,12 @@ def _parser() -> argparse.ArgumentParser:
         return made
 
     refresh = on_data(command("refresh", _refresh, "Bring the library and the index up to date with sources, or with every remembered one."))
-    refresh.add_argument("sources", nargs="*", metavar="PATH", help="files, folders (searched recursively) and archives, which are remembered")
+    refresh.add_argument(
+        "sources",
+        nargs="*",
+        metavar="PATH|URL",
+        help="files, folders (searched recursively), archives, pages, feeds and sitemaps; they are remembered",
+    )
     refresh.add_argument("--full", action="store_true", help="read and parse everything again, whatever its time says")
     refresh.add_argument("--prune", action="store_true", help="let a folder that lost everything take its briefings out of the index")
     refresh.add_argument("--dry-run", action="store_true", help="tell what would happen, and change nothing")

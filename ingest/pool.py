@@ -29,12 +29,13 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Job(Generic[T]):
-    """Bytes to parse, their file name, the display name, and what the caller wants back with the result."""
+    """Bytes to parse, their file name, the display name, what the caller wants back with the result, and the address they came from."""
 
     data: bytes
     name: str
     source: str
     tag: T
+    url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +53,17 @@ def parse_all(jobs: Iterable[Job[T]]) -> Iterator[tuple[Job[T], Briefing | Failu
     first = list(islice(jobs, WORTH_A_POOL))
     if len(first) < WORTH_A_POOL or (os.cpu_count() or 1) == 1:
         for job in first:
-            yield job, read_one(job.data, job.name, job.source)
+            yield job, read_one(job.data, job.name, job.source, job.url)
         for job in jobs:
-            yield job, read_one(job.data, job.name, job.source)
+            yield job, read_one(job.data, job.name, job.source, job.url)
         return
     yield from _in_processes(first, jobs)
 
 
-def read_one(data: bytes, name: str, source: str) -> Briefing | Failure:
+def read_one(data: bytes, name: str, source: str, url: str | None = None) -> Briefing | Failure:
     """Parse one document; what goes wrong with it must not stop the others."""
     try:
-        return parse(data, name, source=source)
+        return parse(data, name, source=source, url=url)
     except BriefingsError as error:
         return Failure(str(error), error.fix, isinstance(error, UnknownFormat))
     except Exception as error:  # a fault of the parser: named, logged with its place, and the rest goes on
@@ -75,7 +76,7 @@ def _in_processes(first: list[Job[T]], rest: Iterator[Job[T]]) -> Iterator[tuple
     waiting: deque[tuple[Job[T], Future[Briefing | Failure]]] = deque()
     with workers(count) as pool:
         for job in _chain(first, rest):
-            waiting.append((job, pool.submit(read_one, job.data, job.name, job.source)))
+            waiting.append((job, pool.submit(read_one, job.data, job.name, job.source, job.url)))
             while len(waiting) >= AHEAD * count:
                 job, result = waiting.popleft()
                 yield job, result.result()

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ingest.lock import writing
 from ingest.pool import parse_all
@@ -22,6 +23,9 @@ from rag.config import PROJECT, Settings
 from rag.errors import BriefingsError, NotFound
 from rag.ledger import Ledger, Source
 from rag.library import Entry
+
+if TYPE_CHECKING:
+    from ingest.fetch import Fetcher
 
 SAMPLES = PROJECT / "samples"
 AT_HAND = PROJECT / "transcripts"
@@ -100,6 +104,19 @@ class Run:
     visits: list[Visit] = field(default_factory=list)
     failed: list[dict[str, str]] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
+    _fetcher: Fetcher | None = None
+
+    def fetcher(self) -> Fetcher:
+        """Who fetches pages; made when the first is wanted."""
+        from ingest.fetch import Fetcher
+
+        self._fetcher = self._fetcher or Fetcher(self.settings)
+        return self._fetcher
+
+    def close(self) -> None:
+        """Let go of connections."""
+        if self._fetcher:
+            self._fetcher.close()
 
 
 def refresh(settings: Settings, sources: Sequence[str] = (), options: Options = PLAIN, report: Report = silent) -> Result:
@@ -151,9 +168,11 @@ def start(settings: Settings, sources: Sequence[str] = (), *, uploads: Path | No
 def _run(settings: Settings, options: Options, report: Report) -> Iterator[Run]:
     """The one writer at work; afterwards, however it ended, no generation stays that nobody uses."""
     with writing(settings.data, wait=options.wait), Ledger.open(settings.data, write=True) as ledger:
+        run = Run(settings, ledger, options, report)
         try:
-            yield Run(settings, ledger, options, report)
+            yield run
         finally:
+            run.close()
             report(Progress("clean"))
             generations.delete_unused(settings.data, ledger.generation)
 
@@ -235,7 +254,7 @@ def _list(run: Run, sources: Sequence[Source]) -> None:
 def _read(run: Run) -> None:
     """Parse what must be parsed, and keep it; a refresh that is killed finds it again."""
     of, done = sum(len(visit.listing.files) for visit in run.visits), 0
-    results = parse_all(job for visit in run.visits for job in visit.jobs())
+    results = parse_all(job for visit in run.visits for job in visit.jobs(run.fetcher))
     while chunk := list(islice(results, AT_ONCE)):
         with run.ledger.transaction():
             for job, result in chunk:
@@ -253,6 +272,7 @@ def _record(run: Run) -> None:
         for name in visit.vanished():
             run.ledger.remove_document(visit.source, name)
         failure = visit.failure
+        run.notices += visit.notices
         run.ledger.visited(visit.source, failure.reason if failure else "", failure.fix if failure else "")
     if _holds_real_ones(run.ledger):
         for source in run.ledger.followed():

@@ -7,11 +7,14 @@ import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urldefrag
 
 from ingest.readers.archive import is_archive
 from rag.errors import InputError, NotFound
 
 UPLOAD = "upload:"
+WEB = ("page", "feed", "sitemap", "listing")
+"""Kinds of sources that have an address on the web."""
 
 ABOUT_A_FOLDER = ("readme", "license", "licence")
 """File names (without ending) that describe a folder and are no part of what it holds; hidden files are passed over too."""
@@ -46,7 +49,9 @@ class Listing:
 
 
 def address_of(path: str | Path) -> tuple[str, str]:
-    """The address and kind under which a path is remembered. Raises NotFound when nothing is there, InputError when its name has no text."""
+    """The address and kind under which a path or URL is remembered. Raises NotFound when nothing is there, InputError when its name is no text."""
+    if str(path).startswith(("http://", "https://")):
+        return urldefrag(str(path)).url, "page"
     full = Path(os.path.abspath(Path(path).expanduser()))  # noqa: PTH100 - not resolved: a link may later point elsewhere
     if text_of(full) != str(full):
         raise InputError(f"the name {text_of(full)} is not valid text", "Rename it, or give the folder that holds it.")

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
 from ingest.parse import PARSER_VERSION
 from ingest.pool import Failure, Job
 from ingest.readers.archive import is_archive, members
-from ingest.sources import UPLOAD, Found, Listing, Trouble, list_files, text_of
+from ingest.sources import UPLOAD, WEB, Found, Listing, Trouble, list_files, text_of
 from rag.errors import InputError
 from rag.ledger import Document, Ledger, Source
 from rag.types import Briefing
+
+if TYPE_CHECKING:
+    from ingest.fetch import Fetcher
 
 LARGEST_DOCUMENT = 100_000_000
 """Bytes. The longest hearings have 5 MB; what is larger is no transcript."""
@@ -50,12 +54,15 @@ class Visit:
     failure: Trouble | None = None
     """Why the source as a whole could not be visited."""
     listing: Listing = field(default_factory=lambda: Listing(()))
+    notices: list[str] = field(default_factory=list)
+    last_visit: str = ""
     _known: dict[str, Document] = field(default_factory=dict)
     _present: set[str] = field(default_factory=set)
 
     def look(self, uploads: Listing | None = None, *, prune: bool = False) -> None:
         """Look what there is. Bytes that were uploaded lie in the library, so such a source holds what it held unless it is given anew."""
         self._known = self.ledger.documents(self.source)
+        self.last_visit = self.ledger.last_visit(self.source)
         try:
             self.listing = self._list(uploads)
             if not self.listing.files and not prune and self._held_anything() and self.source.kind == "folder":
@@ -66,8 +73,10 @@ class Visit:
             if not prune:
                 self._present = set(self._known)
 
-    def jobs(self) -> Iterator[Job[Tag]]:
-        """What must be parsed. Unchanged files, by size and time, then by hash, cost nothing."""
+    def jobs(self, fetcher: Callable[[], Fetcher]) -> Iterator[Job[Tag]]:
+        """What must be parsed. Unchanged files, by size and time, then by hash, cost nothing; pages are asked for whether they changed."""
+        if self.source.kind in WEB:
+            yield from self._pages(fetcher())
         if self.source.kind == "upload" and not self.listing.files:  # its bytes lie in the library
             for document in self._known.values():
                 if not document.container:
@@ -76,7 +85,9 @@ class Visit:
             yield from self._look_at_file(found)
 
     def vanished(self) -> list[str]:
-        """Names of the documents that are no longer there; known when `jobs` has ended."""
+        """Names of the documents that are no longer there; known when `jobs` has ended. A page that a feed no longer names has not vanished."""
+        if self.source.kind in WEB:
+            return []
         covered = tuple(trouble.name for trouble in self.listing.troubles)
         return [
             name
@@ -91,7 +102,7 @@ class Visit:
     def take(self, tag: Tag, data: bytes, result: Briefing | Failure) -> None:
         """Keep what became of a job: the bytes and the reading, which nothing refers to until the refresh ends."""
         if isinstance(result, Failure):
-            self._fail(tag, result)
+            self._fail(tag, self._explain(result, data))
             return
         blob = self.ledger.keep(data)
         briefing = replace(result, id=self._home(result, blob, tag.old))
@@ -100,7 +111,60 @@ class Visit:
             self.reread.add(reading)
         self._record(replace(tag.document, state="read", blob=blob, reading=reading), tag.old)
 
+    # Pages
+
+    def become(self, kind: str) -> None:
+        """Remember what a source turned out to be."""
+        if kind != self.source.kind:
+            self.source = self.ledger.remember(self.source.address, kind)
+
+    def known_pages(self) -> list[str]:
+        """Addresses of the pages that were found in this source before."""
+        return list(self._known)
+
+    def carry(self, url: str) -> Iterator[Job[Tag]]:
+        """Take a page as it is known."""
+        yield from self._carry(self._known[url])
+
+    def look_at_page(self, data: bytes, document: Document, name: str) -> Iterator[Job[Tag]]:
+        """What must be parsed of a fetched page; `name` is a file name that fits its type."""
+        for job in self._look_at_bytes(data, document, self._known.get(document.name)):
+            yield replace(job, name=name, url=document.name)
+
+    def mark_gone(self, document: Document) -> None:
+        """Record that a page is no longer at its address; what was read of it stays searchable until it is forgotten."""
+        old = self._known.get(document.name)
+        failure = Failure("there is no such page any more", "It stays searchable; run `python -m ingest forget` on its source to drop it.")
+        self._fail(Tag(self, document, old, ""), failure)
+        if old and old.reading is not None:
+            self.put[-1] = (replace(self.put[-1][0], state="gone"), False)
+            self.seen.add(old.reading)
+
+    def fail(self, document: Document, failure: Failure) -> None:
+        """Record why a page cannot be read."""
+        self._fail(Tag(self, document, self._known.get(document.name), ""), failure)
+
+    def _pages(self, fetcher: Fetcher) -> Iterator[Job[Tag]]:
+        from ingest.web import pages
+
+        try:
+            yield from pages(self, fetcher)
+        except InputError as error:
+            self.failure = Trouble(self.source.address, str(error), error.fix)
+
+    def _explain(self, failure: Failure, data: bytes) -> Failure:
+        """What a failure means on the web; a listing leads to many pages that are no transcripts."""
+        if self.source.kind not in WEB:
+            return failure
+        from ingest.web import explain
+
+        return replace(explain(failure, data), skipped=failure.skipped or self.source.kind == "listing")
+
+    # Files
+
     def _list(self, uploads: Listing | None) -> Listing:
+        if self.source.kind in WEB:
+            return Listing(())
         if self.source.kind != "upload":
             return list_files(self.source.address, self.source.kind)
         name = self.source.address.removeprefix(UPLOAD)

@@ -60,7 +60,7 @@ class Manifest:
         try:
             found = json.loads((folder / "manifest.json").read_text())
             if found["format"] != FORMAT:
-                raise IndexUnusable(f"the index was written in format {found['format']}, this version reads {FORMAT}", "Run `python -m ingest refresh`.")
+                raise IndexUnusable(f"the index has format {found['format']}, this version reads {FORMAT}", "Run `python -m ingest refresh`.")
             entries = {id: Entry(*entry) for id, entry in found["briefings"].items()}
             return cls(found["embedding"], found["dimension"], found["text_form"], entries, np.array(found["total"]))
         except (OSError, ValueError, KeyError, TypeError) as error:

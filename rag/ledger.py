@@ -47,6 +47,17 @@ class Document:
     fix: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class FetchedPage:
+    """A page as a server last sent it, with what it wants to hear when it is asked again."""
+
+    blob: str
+    content_type: str
+    etag: str
+    modified: str
+    fetched_at: str
+
+
 class Ledger(Library):
     """The library as its one writer sees it."""
 
@@ -89,6 +100,11 @@ class Ledger(Library):
         """Drop a source, its documents, and the readings of briefings that no other source holds; `sweep` then drops their bytes."""
         self.rows("DELETE FROM sources WHERE id = ?", (source.id,))
         self.rows("DELETE FROM readings WHERE briefing NOT IN (SELECT briefing FROM documents JOIN readings ON readings.id = reading)")
+        self.rows("DELETE FROM pages WHERE url NOT IN (SELECT name FROM documents) AND url NOT IN (SELECT address FROM sources)")
+
+    def last_visit(self, source: Source) -> str:
+        """When a source was visited last, "" when never."""
+        return self.rows("SELECT coalesce(last_read, '') FROM sources WHERE id = ?", (source.id,))[0][0] or ""
 
     def visited(self, source: Source, reason: str = "", fix: str = "") -> None:
         """Record that a source was just visited, and why it failed if it did."""
@@ -180,6 +196,17 @@ class Ledger(Library):
         self._many("INSERT INTO speakers VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", speakers)
         self._many("INSERT INTO turns (reading, place, label, speaker, text, answers, relays) VALUES (?, ?, ?, ?, ?, ?, ?)", turns)
 
+    # Pages
+
+    def page(self, url: str) -> FetchedPage | None:
+        """What was fetched from an address last."""
+        found = self.rows("SELECT blob, content_type, etag, modified, fetched_at FROM pages WHERE url = ?", (url,))
+        return FetchedPage(*found[0]) if found else None
+
+    def keep_page(self, url: str, page: FetchedPage) -> None:
+        """Record what was fetched from an address."""
+        self.rows("INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?, ?, ?)", (url, *astuple(page)))
+
     # The index
 
     def name_generation(self, generation: str) -> None:
@@ -194,7 +221,8 @@ class Ledger(Library):
         self.rows(f"DELETE FROM readings WHERE named_at IS NULL AND {used}")
         newer = "EXISTS (SELECT 1 FROM readings AS n WHERE n.briefing = readings.briefing AND n.revision = readings.revision AND n.id > readings.id)"
         self.rows(f"DELETE FROM readings WHERE {used} AND {newer}")
-        self.rows("DELETE FROM blobs WHERE hash NOT IN (SELECT blob FROM readings UNION SELECT blob FROM documents WHERE blob IS NOT NULL)")
+        needed = "SELECT blob FROM readings UNION SELECT blob FROM pages UNION SELECT blob FROM documents WHERE blob IS NOT NULL"
+        self.rows(f"DELETE FROM blobs WHERE hash NOT IN ({needed})")
 
     def _set(self, key: str, value: str) -> None:
         self.rows("INSERT INTO state VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", (key, value))

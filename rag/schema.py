@@ -90,6 +90,15 @@ CREATE TABLE documents (          -- what was found in a source: a file, a membe
 );
 CREATE INDEX documents_of_reading ON documents(reading);
 
+CREATE TABLE pages (              -- what was fetched: a page is asked for only if it changed, and a visit that was cut off goes on
+    url TEXT PRIMARY KEY,
+    blob TEXT NOT NULL REFERENCES blobs(hash),
+    content_type TEXT NOT NULL,
+    etag TEXT NOT NULL,
+    modified TEXT NOT NULL,
+    fetched_at TEXT NOT NULL
+);
+
 CREATE VIEW current AS            -- the reading in use of each briefing that is searched: that of its document that changed last
     SELECT readings.briefing, readings.id AS reading, readings.revision, readings.turns, documents.display, max(documents.changed) AS changed
     FROM documents JOIN readings ON readings.id = documents.reading WHERE documents.state <> 'removed' GROUP BY readings.briefing;
