@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from ingest.candidates import Candidate
@@ -13,27 +13,37 @@ from rag.types import Note
 MOST_NOTES = 30
 """Notes of one kind; where there are more, it is how the document is set, not damage."""
 
-_DELETED = re.compile(r"\w ,(?=\s|$)|,,|[a-z] \.(?=\s|$)|\b(?:[Aa]nd|[Aa]s|[Bb]y|[Ff]rom|have|in|is|of|our|[Tt]he|to|[Ww]ith) {2,}(?=\w)|\[\]")
-_APOSTROPHE = re.compile(
-    r"\b(?:[Dd]ont|[Dd]oesnt|[Dd]idnt|[Ii]snt|[Ww]asnt|[Ww]ouldnt|[Cc]ouldnt|[Tt]heyre|[Tt]hats|[Yy]oure|[Ww]eve|Im|Ive|[Tt]heyve|[Ww]ont|[Hh]avent)\b"
+_LOST = frozenset(
+    "dont Dont doesnt didnt isnt wasnt wouldnt couldnt theyre Theyre thats Thats youre Youre weve Weve theyve Im Ive havent wont".split(" ")
 )
-_ENTITY = re.compile(r"\w';[a-z]")
+_BEFORE_GAP = frozenset("and And as by from have in is of our the to with".split(" "))
+_GAP = re.compile(r"[a-z] {2,}\w")
+_DANGLING = re.compile(r"\w ,(?=\s|$)|,,|[a-z] \.(?=\s|$)|\[\]")
 
 
 def damage(lines: Sequence[Line], marks: Sequence[Candidate]) -> Iterator[Note]:
     """What is wrong with the transcript's lines, in the order of its kinds."""
     spoken = lines[marks[0].line :] if marks else lines
-    yield from _few((line, "a name or a link seems to be deleted here") for line in spoken if _DELETED.search(line.text))
+    yield from _few((line, "a name or a link seems to be deleted here") for line in spoken if _is_deleted(line.text))
     yield from _few(lost_turns(lines, marks))
-    for pattern, words in (
-        (_APOSTROPHE, "apostrophes are lost"),
-        (_ENTITY, "apostrophes are broken"),
-        (re.compile("\ufffd"), "characters could not be read"),
-    ):
-        yield from _counted(spoken, pattern, words)
+    yield from _counted(spoken, _lost_apostrophes, "apostrophes are lost")
+    yield from _counted(spoken, lambda text: text.count("';"), "apostrophes are broken")
+    yield from _counted(spoken, lambda text: text.count("\ufffd"), "characters could not be read")
     hidden = [line for line in lines if has_invisible(line.text)]
     if hidden:
         yield Note(hidden[0].number, f"zero-width or bidirectional controls were left out ({len(hidden)} lines)")
+
+
+def _lost_apostrophes(text: str) -> int:
+    words = text.split()
+    return 0 if _LOST.isdisjoint(words) else sum(word in _LOST for word in words)
+
+
+def _is_deleted(text: str) -> bool:
+    """Whether a text has a hole: a comma or full stop after a space, or two spaces after a small word that wants a noun."""
+    if (" ," in text or ",," in text or " ." in text or "[]" in text) and _DANGLING.search(text):
+        return True
+    return "  " in text and any(text[: gap.start() + 1].rsplit(None, 1)[-1] in _BEFORE_GAP for gap in _GAP.finditer(text))
 
 
 def _few(found: Iterable[tuple[Line, str]]) -> Iterator[Note]:
@@ -42,10 +52,10 @@ def _few(found: Iterable[tuple[Line, str]]) -> Iterator[Note]:
         yield from (Note(line.number, words) for line, words in rows)
 
 
-def _counted(lines: Sequence[Line], pattern: re.Pattern[str], words: str) -> Iterator[Note]:
-    counts = [(line, len(found)) for line in lines if (found := pattern.findall(line.text))]
+def _counted(lines: Sequence[Line], count: Callable[[str], int], words: str) -> Iterator[Note]:
+    counts = [(line, found) for line in lines if (found := count(line.text))]
     if counts:
-        yield Note(counts[0][0].number, f"{words} in the source ({sum(count for _, count in counts)} times, the first here)")
+        yield Note(counts[0][0].number, f"{words} in the source ({sum(found for _, found in counts)} times, the first here)")
 
 
 def lost_turns(lines: Sequence[Line], marks: Sequence[Candidate]) -> Iterator[tuple[Line, str]]:

@@ -12,14 +12,16 @@ RULED_TURNS = 6
 """Turns at the beginning in which anybody may set a rule; later only whoever opened."""
 
 _RULE = re.compile(
-    r"\b(on[- ]the[- ]record|on (?:deep )?background|off[- ]the[- ]record|not for attribution|embargo(?:ed)?(?: until [^.;,?!\n]{3,80})?)(?![\w-])",
+    r"\b(on[- ]the[- ]record|on (?:deep )?background|off[- ]the[- ]record|not for attribution"
+    r"|embargo(?:ed)?(?: until (?:[^.;,?!\n]{1,80}[ap]\.m\.|[^.;,?!\n]{3,80}))?)(?![\w-])",
     re.I,
 )
+_MENTION = re.compile(r"record|background|attribution|embargo", re.I)
 _SUBJECT = re.compile(
     r"\b(?:briefings?|calls?|conversation|session|backgrounder|contents?|portion|discussion|interview|conference|roundtable|today|everything|embargo|rules?|attribut\w+)\b",
     re.I,
 )
-_ENDS = re.compile(r"[.?!](?=[\s”\"’)])|\n")
+_ENDS = re.compile(r"(?<![ .][A-Za-z])[.?!](?=[\s”\"’)])|\n")
 
 
 def ground_rules(header: Sequence[Line], turns: Sequence[RawTurn]) -> Iterator[GroundRule]:
@@ -40,7 +42,7 @@ def _in_turns(turns: Sequence[RawTurn]) -> Iterator[GroundRule]:
     for index, turn in enumerate(turns):
         if index >= RULED_TURNS and turn.label != turns[0].label:
             continue
-        for found in _RULE.finditer(turn.text):
+        for found in _RULE.finditer(turn.text) if _MENTION.search(turn.text) else ():
             start, stop = _sentence(turn.text, found.start(), found.end())
             sentence = turn.text[start:stop]
             if _SUBJECT.search(sentence) and not sentence.endswith("?"):

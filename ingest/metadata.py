@@ -19,7 +19,7 @@ FIRST_LINES = 60
 """Header lines nearest to the first turn that may hold title, day and time; a page may have hundreds before them."""
 
 _EVENT = re.compile(
-    r"\b(?:briefing|press|conference|remarks|interview|readout|transcript|availability|hearing|gaggle|statement|roundtable|backgrounder|teleconference"
+    r"\b(?:briefing|conference|remarks|interview|readout|transcript|availability|hearing|gaggle|statement|roundtable|backgrounder|teleconference"
     r"|town hall|q&a|questions|speech|address|doorstop|call|meeting|report|testimony|debate)\b",
     re.I,
 )

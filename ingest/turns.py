@@ -33,7 +33,7 @@ def cut(document: Document) -> Cut:
 def _marked(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], tuple[Candidate, ...], tuple[Note, ...]]:
     """The lines and the labels in them; a line in which a known label follows a sentence is parted there."""
     found = find_labels(lines)
-    labels = tuple(label for label in in_capitals(found.marks) if len(label) > 1)
+    labels = frozenset(label for label in in_capitals(found.marks) if len(label) > 1)
     parted = tuple(part for line in lines for part in (_parts(line, labels) if ":" in line.text else (line,)))
     if len(parted) > len(lines):
         lines, found = parted, find_labels(parted)
@@ -64,15 +64,14 @@ def _is_fragment(lines: Sequence[Line], mark: Candidate, stop: int) -> bool:
     return not ends_sentence(words)
 
 
-def _parts(line: Line, labels: Sequence[str]) -> Iterator[Line]:
+def _parts(line: Line, labels: frozenset[str]) -> Iterator[Line]:
     text, begin, at = line.text, 0, line.text.find(":", 1)
+    lengths = {len(label) for label in labels}
     while at > 0:
-        for label in labels:
-            start = at - len(label)
-            if start > begin and text.endswith(label, begin, at) and ends_sentence(text[max(begin, start - 12) : start]):
-                yield replace(line, text=text[begin:start], bold=_shift(line.bold, begin, start), gap=line.gap if not begin else 1)
-                begin = start
-                break
+        start = next((at - length for length in lengths if at - length > begin and text[at - length : at] in labels), 0)
+        if start and ends_sentence(text[max(begin, start - 12) : start]):
+            yield replace(line, text=text[begin:start], bold=_shift(line.bold, begin, start), gap=line.gap if not begin else 1)
+            begin = start
         at = text.find(":", at + 1)
     yield line if not begin else replace(line, text=text[begin:], bold=_shift(line.bold, begin, len(text)), gap=1)
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from ingest.document import Document, Kind, Line
 
@@ -18,8 +19,9 @@ _ITEM = re.compile(r"\s*[•‣◦·*-]\s+\S")
 _ENDS = tuple('.?!:;"”’)]…—–-')
 
 
-@dataclass(frozen=True, slots=True)
-class _Physical:
+class _Row(NamedTuple):
+    """One row of the file."""
+
     number: int
     text: str
     indent: int
@@ -44,9 +46,9 @@ def paragraphs(rows: Sequence[str], first: int = 1, *, hyphens: bool = True) -> 
 
     `hyphens`: whether rows may be broken after the hyphen of a compound.
     """
-    lines = list(_physical(rows, first))
+    lines = list(_rows(rows, first))
     shape = _Shape(wrap_width([len(line.text) for line in lines]), _paragraph_indent(lines))
-    held: list[_Physical] = []
+    held: list[_Row] = []
     for line in lines:
         if held and _begins(held[-1], line, shape):
             yield _join(held, hyphens)
@@ -56,14 +58,14 @@ def paragraphs(rows: Sequence[str], first: int = 1, *, hyphens: bool = True) -> 
         yield _join(held, hyphens)
 
 
-def _physical(rows: Sequence[str], first: int) -> Iterator[_Physical]:
+def _rows(rows: Sequence[str], first: int) -> Iterator[_Row]:
     blank = 0
     for number, row in enumerate(rows, first):
         row = row.rstrip()
         if not row:
             blank += 1
             continue
-        yield _Physical(number, row, len(row) - len(row.lstrip()), blank)
+        yield _Row(number, row, len(row) - len(row.lstrip()), blank)
         blank = 0
 
 
@@ -78,7 +80,7 @@ def wrap_width(lengths: Sequence[int]) -> int:
     return edge if edge and near[edge] >= 0.5 * len(long) else 0
 
 
-def _paragraph_indent(lines: Sequence[_Physical]) -> int:
+def _paragraph_indent(lines: Sequence[_Row]) -> int:
     """The spaces that open a paragraph, 0 where rows open it otherwise."""
     steps = Counter(
         line.indent for before, line in pairwise(lines) if line.gap == 0 and line.indent >= before.indent + 2 and not _ITEM.match(before.text)
@@ -87,31 +89,27 @@ def _paragraph_indent(lines: Sequence[_Physical]) -> int:
     return indent if count >= 2 else 0
 
 
-def _begins(last: _Physical, line: _Physical, shape: _Shape) -> bool:
+def _begins(last: _Row, line: _Row, shape: _Shape) -> bool:
     if line.gap or not shape.width:
         return True
     if line.indent >= last.indent + 3 or (shape.indent and line.indent == shape.indent):
         return True
-    word = line.text.split(None, 1)[0]
-    if len(last.text) + 1 + len(word) <= shape.width - 6:
+    room = shape.width - 6 - len(last.text) - 1
+    if room > 0 and len(line.text.split(None, 1)[0]) <= room:
         return True
-    return _FRESH.match(line.text) is not None and last.text.endswith(_ENDS)
+    return last.text.endswith(_ENDS) and _FRESH.match(line.text) is not None
 
 
-def _join(held: list[_Physical], hyphens: bool) -> Line:
+def _join(held: list[_Row], hyphens: bool) -> Line:
     first = held[0]
-    text = first.text.lstrip()
-    for row in held[1:]:
-        after = row.text.lstrip()
-        text = join_rows(text, after) if hyphens else f"{text} {after}"
+    parts = [row.text.lstrip() for row in held]
+    text = "".join([parts[0], *(after if hyphens and _is_broken(before, after) else f" {after}" for before, after in pairwise(parts))])
     kind: Kind = "item" if _ITEM.match(first.text) else "text"
     if text.startswith("**") and "**" not in text[2:]:
         text, kind = text[2:].lstrip(), "heading"
     return Line(first.number, text, kind=kind, indent=first.indent, gap=max(1, first.gap))
 
 
-def join_rows(before: str, after: str) -> str:
-    """Two rows of one paragraph as one; a compound broken after its hyphen is joined without a space."""
-    if before.endswith("-") and before[-2:-1].isalpha() and after[:1].islower() and after.split(None, 1)[0] not in ("and", "or", "to", "nor"):
-        return before + after
-    return f"{before} {after}"
+def _is_broken(before: str, after: str) -> bool:
+    """Whether a compound was broken after its hyphen, and is to be joined without a space."""
+    return before.endswith("-") and before[-2:-1].isalpha() and after[:1].islower() and after.split(None, 1)[0] not in ("and", "or", "to", "nor")
