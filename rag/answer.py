@@ -16,7 +16,7 @@ from rag.check import Asked, check
 from rag.config import Settings
 from rag.draft import Evidence, Proposal
 from rag.errors import ModelError
-from rag.evidence import NOTHING, Sought, exchange, name, seek
+from rag.evidence import NOTHING, Sought, asks_for, exchange, name, seek
 from rag.extract import Candidate, judge, propose, weigh
 from rag.library import Library
 from rag.model import Drafter, Reply
@@ -151,7 +151,9 @@ class Assistant:
 
     def _weigh(self, understanding: Understanding, hits: tuple[Hit, ...]) -> Work:
         names = [name(each.written, *each.aliases) for each in understanding.names]
-        sought = seek(understanding.standalone, understanding.topic, names, understanding.scope.phrases, self._retriever.rarity)
+        form = asks_for(understanding.question)
+        form = asks_for(understanding.standalone) if form == "statement" else form
+        sought = seek(form, understanding.topic, names, understanding.scope.phrases, self._retriever.rarity)
         evidence = Evidence(())
         candidates = weigh(sought, hits, understanding.scope, evidence)
         searched = replace(self._retriever.searched(understanding.scope), nearest=hits[:NEAREST])
@@ -163,7 +165,7 @@ class Assistant:
         found = tally.tally(counted, tally.mentions(counted, self._retriever.holding(counted.words, scope), scope))
         searched = replace(self._retriever.searched(scope), nearest=() if found.total else hits[:NEAREST])
         yield Step(f"Counted in {searched.turns:,} turns of {searched.briefings:,} briefings")
-        work = Work(understanding, seek(understanding.standalone, (), (), (), self._retriever.rarity), hits, evidence, (), "answered", searched)
+        work = Work(understanding, seek("statement", (), (), (), self._retriever.rarity), hits, evidence, (), "answered", searched)
         claims: list[Claim] = []
         rejected: list[Rejection] = []
         for claim in _checked(tally.propose(counted, found, evidence), work, rejected):

@@ -52,7 +52,7 @@ _COMPILED = tuple((form, re.compile(pattern, re.IGNORECASE)) for form, pattern i
 _UNITS = r"(?:second|minute|hour|day|night|week|weekend|month|quarter|year|decade|spring|summer|autumn|fall|winter|morning|afternoon|evening)s?"
 _TIME = re.compile(
     rf"\b(?:today|tomorrow|tonight|yesterday|immediately|soon|shortly|eventually|midnight|noon|(?:mon|tues|wednes|thurs|fri|satur|sun)day|20\d\d|19\d\d"
-    rf"|(?:next|last|this|coming|early|late|later this|end of the|end of|in the|by the) {_UNITS}|\w+(?: to \w+)? {_UNITS} (?:ago|from now|before|after)"
+    rf"|(?:next|last|this|coming|early|late|later this|end of(?: the)?|in the|by the) {_UNITS}|\w+(?: to \w+)? {_UNITS} (?:ago|from now|before|after)"
     rf"|(?:in|within|about|after|up to)(?: \w+){{1,3}}? {_UNITS}|at \d+|(?:no|any|a) (?:date|timeline|timetable))\b",
     re.IGNORECASE,
 )
@@ -66,7 +66,7 @@ IDLE = frozenset(
     " remark remarks statement statements anything everything something nothing thing things please know known explain explained according view views"
     " opinion position line response respond responded reaction thanks thank regarding concerning whether did didnt doesnt dont isnt arent wasnt"
     " werent hasnt havent hadnt wont cant couldnt wouldnt shouldnt out up down over into like get got still now one go going make made take give us s"
-    " t isn hasn haven hadn don doesn didn wasn weren aren won couldn wouldn shouldn ll ve re".split()
+    " per t isn hasn haven hadn don doesn didn wasn weren aren won couldn wouldn shouldn ll ve re".split()
 )
 
 
@@ -163,13 +163,13 @@ class Sought:
         return frozenset(stem(word) for name in self.names if name.stands(around.said) for word in tokens(name.written))
 
 
-def seek(question: str, topic: Iterable[str], names: Iterable[Name], phrases: tuple[str, ...], rarity: Callable[[str], float]) -> Sought:
+def seek(form: Form, topic: Iterable[str], names: Iterable[Name], phrases: tuple[str, ...], rarity: Callable[[str], float]) -> Sought:
     """What a question looks for, from its topic words (folded), the names in it and its exact phrases."""
     topic, named = tuple(topic), tuple(names)
     terms = {stem(word): rarity(word) for word in topic if word not in IDLE}
     spelt = " ".join(words for name in named for runs in name.runs for words in runs)
     figures = tuple(number for number in numbers(" ".join(topic)) if len(number) > 1 and f" {number}" not in spelt)
-    return Sought(asks_for(question), {term: weight for term, weight in terms.items() if weight > 0}, named, figures, phrases)
+    return Sought(form, {term: weight for term, weight in terms.items() if weight > 0}, named, figures, phrases)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,14 @@ Proposes; `rag/check.py` disposes. Knows the shape of questions and replies, not
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from rag.check import fits, spoken_by
 from rag.draft import Evidence, Proposal, Sentence
-from rag.evidence import Exchange, Sought, exchange, holds, stems
+from rag.evidence import Exchange, Sought, exchange, holds, run, stems
 from rag.leads import ask_lead, lead
+from rag.lexical import stem
 from rag.likeness import holds_words
 from rag.refusals import refused
 from rag.text import sentences as sentence_spans
@@ -40,6 +41,10 @@ OWN = 0.2
 """Share that the reply itself must hold, unless it certainly declines: what only the reporter said, the official did not say."""
 RELATED = 0.25
 """Under this share nothing found has to do with the question."""
+
+NARROW = frozenset(("number", "date", "person"))
+POINTED = 0.4
+"""Share of the topic that must stand in the quoted sentences themselves where one of these is asked for."""
 
 _COURTESIES = frozenset(
     "thanks thank you hello hi good morning afternoon evening sure yeah yes no okay ok well great question so right look please matt sir maam".split()
@@ -93,7 +98,7 @@ def _candidate(sought: Sought, hit: Hit, score: float, evidence: Evidence) -> Ca
     chosen = choose(sought, evidence.add(hit.briefing, turn))
     known = sought.known_as(around)
     share = sought.share(around.stems | known)
-    held = any(holds(sought.form, sentence.text) for sentence in chosen)
+    held = _holds(sought, chosen, known)
     value = score + WEIGHT_OF_TOPIC * share + WEIGHT_OF_REFUSAL * refusal * sought.share(around.put) + WEIGHT_OF_FORM * held
     value -= WEIGHT_OF_FILLER * _empty(turn.text)
     return Candidate(
@@ -109,6 +114,15 @@ def _candidate(sought: Sought, hit: Hit, score: float, evidence: Evidence) -> Ca
         held=held,
         exact=all(holds_words(phrase, turn.text) for phrase in sought.phrases) if sought.phrases else None,
     )
+
+
+def _holds(sought: Sought, chosen: Sequence[Sentence], known: Set[str]) -> bool:
+    """Whether the chosen sentences have the form asked for; a figure, a day or a name must stand close to what it is asked of."""
+    if not any(holds(sought.form, sentence.text) for sentence in chosen):
+        return False
+    said = [word for sentence in chosen for word in tokens(sentence.text)]
+    near = frozenset(map(stem, said)) | (known if known and any(name.stands(run(said)) for name in sought.names) else frozenset())
+    return sought.form not in NARROW or sought.share(near) >= POINTED
 
 
 def judge(candidates: Sequence[Candidate]) -> Status:

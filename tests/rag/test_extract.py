@@ -63,7 +63,7 @@ def test_whether_a_sentence_holds_it(form, text, held):
 
 def answer(question, *names, scope=US, order=None):
     evidence = Evidence(())
-    sought = seek(question, tokens(question), [name(each) for each in names], scope.phrases, lambda word: 1.0)
+    sought = seek(asks_for(question), tokens(question), [name(each) for each in names], scope.phrases, lambda word: 1.0)
     indexes = order or range(len(BRIEFING.turns))
     hits = [Hit(BRIEFING, BRIEFING.turns[index], 1.0 - 0.01 * rank) for rank, index in enumerate(indexes)]
     candidates = weigh(sought, hits, scope, evidence)
