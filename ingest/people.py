@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import takewhile
 from typing import Final, Literal
 
 from ingest.document import Cut
-from ingest.governments import places
+from ingest.governments import is_institution, places
 from ingest.names import (
     AGENCIES,
     BESIDE_OFFICES,
@@ -163,8 +163,7 @@ def _named(words: Sequence[str], low: Sequence[str]) -> Label:
     title = [word for word in words[:split] if plain(word) not in COURTESIES]
     courtesy = next((word for word in low[:split] if word in COURTESIES), "")
     name = " ".join(spell(word) for word in words[split:] if word not in _POST_NOMINALS)
-    shown = " ".join(right if plain(word) != right else plain(word) for word, right in zip(words[:split], low[:split], strict=True) if word in title)
-    shown = re.sub(r"\b(?!of\b|the\b|for\b|and\b)\w", lambda match: match.group().upper(), shown).removeprefix("the ")
+    shown = " ".join(_spell_title(word, right) for word, right in zip(words[:split], low[:split], strict=True) if word in title).removeprefix("the ")
     if not name:
         return Label("office", title=shown, courtesy=courtesy) if shown else Label("person", spell(text))
     if not title and not courtesy and (OUTLET_WORDS.search(text) or text in AGENCIES):
@@ -172,10 +171,19 @@ def _named(words: Sequence[str], low: Sequence[str]) -> Label:
     return Label("person", name, shown, courtesy)
 
 
+def _spell_title(word: str, right: str) -> str:
+    """A word of a title in ordinary spelling: misprints put right, capitals only at the beginning, acronyms as they are."""
+    if right in ("of", "the", "for", "and", "to") or (word.isupper() and right not in _WITH_TITLES and len(word) <= 5):
+        return right if right in _JOINING else word
+    return right.capitalize() if plain(word) != right or word.isupper() or word.islower() else word
+
+
 def _title_length(low: Sequence[str]) -> int:
     """How many words of a label belong to its title; what follows "of" or "for" belongs to it up to the last title word."""
     length = 0
-    for index, word in enumerate(low):
+    leads = next((index for index, word in enumerate(low) if word in _WITH_TITLES), 0)
+    start = leads if leads and (" ".join(low[:leads]) in places() or is_institution(" ".join(low[:leads]).upper())) else 0
+    for index, word in list(enumerate(low))[start:]:
         titled = word in _WITH_TITLES or word in COURTESIES or word in ("president", "minister")
         if titled:
             length = index + 1
@@ -354,13 +362,13 @@ def gather(record: Record) -> dict[str, Person]:
     """The person behind each label that names one, joined over labels and completed from the record."""
     counts = Counter(record.labels)
     people: dict[str, Person] = {}
-    for label in sorted(counts, key=lambda each: (-len(decode(each).name.split()), -counts[each])):
+    for label in sorted(counts, key=lambda each: (decode(each).kind == "office", -len(decode(each).name.split()), -counts[each])):
         read = decode(label)
         if read.kind == "person":
             person = next((known for known in people.values() if _same(known, read)), None) or Person(name=read.name, courtesy=read.courtesy)
             _take(person, label, read)
             people[label] = person
-        elif read.kind == "office" and (holder := _holder(record, read.title) or _chair(record, read.title)):
+        elif read.kind == "office" and (holder := _bearer(people, read.title) or _holder(record, read.title) or _chair(record, read.title)):
             people[label] = holder
             holder.labels.add(label)
     for person in {id(each): each for each in people.values()}.values():
@@ -383,12 +391,18 @@ def _of_office(sightings: Sequence[Sighting], office: str) -> list[Sighting]:
     return [each for each in sightings if office in each.title or (each.given and times[each.given] > 1)]
 
 
+def _bearer(people: Mapping[str, Person], office: str) -> Person | None:
+    """The one person whom another label calls by this office and a name."""
+    found = {id(person): person for label, person in people.items() if decode(label).title == office}
+    return found.popitem()[1] if len(found) == 1 else None
+
+
 def _holder(record: Record, office: str) -> Person | None:
     """Who holds an office that a label names alone, by title, header and author."""
     pattern = re.compile(rf"(?<!Vice )(?<!Deputy )(?<!Acting )(?<!Former )\b{re.escape(office)} ((?:(?!(?:and|And)\b)[A-Z][\w’'-]*\.? ?){{1,3}})")
-    after = re.compile(rf"((?:[A-Z][\w’'.-]* ?){{1,4}}), (?:the )?{re.escape(office)}\b")
+    after = re.compile(rf"(?:^|\bby )((?:[A-Z][\w’'.-]* ?){{1,4}}), (?:the )?{re.escape(office)}\b")
     for text in record.header:
-        if match := pattern.search(text) or after.match(text):
+        if match := pattern.search(text) or after.search(text):
             words = list(takewhile(lambda word: not is_title(word) and plain(word) not in NO_NAMES, re.sub(r"[’']s\b.*", "", match[1]).split()))
             if words:
                 return Person(name=spell(" ".join(words)), title=office, office=office)

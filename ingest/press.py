@@ -69,7 +69,7 @@ _JOB = (
 _FROM = rf"(?:{_JOB}(?P<by>,? (?:(?:here|also|and|who is|who['’]s|calling|joining us) )?(?:with|from|of|at|for|over at)(?: the)?|,(?: the)?| [—–-]| \(|\.) ?{_OUTLET})?"
 _AHEAD = (
     r"(?:please|go (?:right )?ahead|go for it|you['’]?(?:re| are)? (?:up|next|on|live|have|may|can)|you['’]?ve got|your (?:line|mic|turn|question|microphone|hand)"
-    r"|over to you|the floor is|if you|do you|are you|want to|you want|would you|why don['’]t you|kick (?:it|us)|start us|we can hear|take it away|can you hear|unmute|has (?:a|the|our|another) )"
+    r"|over to you|the floor is|if you|do you|are you|want to|you want|would you|why don['’]t you|kick (?:it|us)|start us|we can hear|take it away|can you hear|unmute|has (?:a|the|our|another) |(?:and )?then [A-Z])"
 )
 _YIELD = (
     r"(?:go (?:right )?ahead|please|yes|yeah|yep|okay|ok|all right|alright|now|next|right|great|good|with that|over to|oh|sure|let['’]s see|and then)"
@@ -140,7 +140,7 @@ _READ_OUT: Final = re.compile(
 
 def _clean_outlet(words: str, by: str, name: str) -> str:
     """The outlet in the words after a name, "" when they may be a place, a person, an office or the next sentence."""
-    words = re.sub(r" in [A-Z].*|(?: (?:of|the|and|&|for|in|de|la|el|al|du))+$", "", words).removesuffix(".")
+    words = re.sub(r"^The | in (?:the )?[A-Z].*|(?: (?:of|the|and|&|for|in|de|la|el|al|du))+$", "", words).removesuffix(".")
     low = words.lower()
     parts = words.split()
     if (
@@ -222,7 +222,14 @@ def _call_in(tail: str) -> Mention | None:
 
 def calls_anyone(text: str) -> bool:
     """Whether the turn ends by giving the word to somebody without a name ("Yes." or "Go ahead, in the back.")."""
-    return bool(_ANYONE.search(text[-160:]))
+    return anyone_at(text) is not None
+
+
+def anyone_at(text: str) -> int | None:
+    """Where a turn begins to give the word to somebody without a name, None when it does not."""
+    offset = max(0, len(text) - 160)
+    match = _ANYONE.search(text[offset:])
+    return offset + match.start() if match else None
 
 
 def akin(one: str, other: str) -> bool:

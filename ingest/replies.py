@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from ingest.document import RawTurn
-from ingest.press import call, calls_anyone
+from ingest.names import plain
+from ingest.press import anyone_at, call
 from ingest.speakers import Speaking
 from rag.types import Role
 
@@ -24,6 +25,10 @@ _CLOSES: Final = re.compile(
 )
 _LATER: Final = re.compile(
     r"(?i:(?:i['’]ll|we['’]ll|let me) (?:go|come|get)(?: back)? to (?:you|your|as many questions|questions)|then (?:i|we)['’]?(?:ll| will)[^.?!]{0,50}questions|one at a time|(?:happy to|(?:going to|let['’]s|we['’]ll) (?:do|take)) (?:take )?(?:another|one more))"
+)
+_FILLERS: Final = frozenset(
+    "okay ok all right alright yes yeah yep thank thanks you very much so great good sorry let me let's i'll we'll go to going next and now oh um well i know one "
+    "sir ma'am everyone this that then please ahead with back do we a the is it's question last final more two three couple for have time take from come our".split()
 )
 CALL_WORDS: Final = 14
 """A turn of at most so many words that gives the word to somebody is no reply."""
@@ -69,9 +74,12 @@ def _only_calls(text: str) -> bool:
         return False
     if re.fullmatch(r"(?i:(?:yes|yeah|yep|okay|ok|sure|right|sorry|oh|no)[.,?!—– ]*)+", text):
         return False
-    called = call(text)
-    said = text[: called.start] if called else text
-    return len(said.split()) <= CALL_WORDS // 2 and bool(called or calls_anyone(text) or _LATER.search(text))
+    called, anyone = call(text), anyone_at(text)
+    if called is None and anyone is None:
+        return bool(_LATER.search(text))
+    said = text[: min(called.start if called else len(text), anyone if anyone is not None else len(text))]
+    names = {plain(word) for word in called.name.split()} if called else set()
+    return sum(plain(word) not in _FILLERS | names for word in said.split()) <= 1
 
 
 def _testimony(turns: Sequence[RawTurn], roles: Sequence[Role]) -> tuple[int | None, ...]:

@@ -15,7 +15,7 @@ from rag.types import Role
 _GOES_ON: Final = re.compile(
     r"[—–-]|\.\.\.|…|(?i:and|but|so|or|okay|ok|right|well|then|yes|yeah|yep|no|sure|exactly|sorry|because|which|i mean|also|just (?:to|on|a|one|quickly|very|follow\\w*)|another|last(?:ly| one| question| thing)|finally"
     r"|secondly|understood|got it|gotcha|one (?:more|other|last|follow)|(?:just )?a (?:very )?(?:quick )?(?:follow|clarif)|(?:quick )?follow|to follow"
-    r"|if i (?:may|can|could)|my second|(?:real|really) quick|(?:does|is|was|would) that|you (?:said|mean|called|just)|that['’]s|(?:he|she|they|it)(?:['’]s)?"
+    r"|if i (?:may|can|could)|(?:can|could|may) i (?:just )?(?:quickly )?(?:follow|clarify)|my second|(?:real|really) quick|(?:does|is|was|would) that|you (?:said|mean|called|just)|that['’]s|(?:he|she|they|it)(?:['’]s)?"
     r"|i (?:might|know|understand|don['’]t|didn['’]t|hear|get|see))\b"
 )
 """How a reporter goes on."""
@@ -162,6 +162,8 @@ def _answer(run: _Run, index: int) -> None:
                 run.pending = Named(join(called, last.mention), index, "called")
         else:
             run.pending = Named(called, index, "called")
+    elif called and called.weak and run.roles[index] == "official" and _heard_next(run, index) and not short:
+        run.current = run.pending = None  # somebody may have been called
     elif calls_anyone(text) and not _only_grants(run, index):
         run.current = run.pending = run.pending if run.roles[index] == "moderator" else None
     elif not short and (run.roles[index] == "moderator" or _CLOSING.search(text[-220:])):
@@ -203,7 +205,7 @@ def _is_called(run: _Run, mention: Mention, index: int) -> bool:
 
 _REST: Final = re.compile(
     r"[.,?!—– )\]]*(?:(?i:please|go (?:right )?ahead|go for it|yes|yeah|okay|thank you|thanks|sorry|you|your|over to|i know|i see|last|want|do you|are you"
-    r"|kick|why|and then|in the|with|from|start|for|if)\b[^\n]{0,80})?"
+    r"|kick|why|(?:and )?then|in the|with|from|start|for|if)\b[^\n]{0,80})?"
 )
 """What may follow the name of somebody an official calls."""
 
@@ -219,7 +221,8 @@ def _stands_out(run: _Run, mention: Mention, index: int) -> bool:
     """Whether a sentence of a name alone is a call: a paragraph of its own, after a call word, after thanks, or of somebody spoken to elsewhere."""
     text, before = run.record.texts[index], run.record.texts[index - 1] if index else ""
     start = text[: mention.start]
-    if _YIELDS.search(start) or (not start and (run.role(index - 1) != "press" or _THANKS.match(before))):
+    asked = text[mention.stop :].strip() == "?" and len(text.split()) > 8 and plain(mention.name.split()[0]) not in before.lower()
+    if asked or _YIELDS.search(start) or (not start and (run.role(index - 1) != "press" or _THANKS.match(before))):
         return True
     return run.once("hailed", mention.name.split()[0], lambda: _is_hailed(mention.name.split()[0], run.record))
 

@@ -21,10 +21,14 @@ _ABROAD: Final = re.compile(
 )
 """Offices that the government of the United States does not have (its President excepted): never taken for its officials without more."""
 _LOCAL: Final = re.compile(
-    r"\b(?:governor|mayor|senator|(?<!trade )representative|congressman|congresswoman|coach|sheriff|premier|chief minister|police|council ?m(?:an|ember)|city|caucus)\b",
+    r"\b(?:governor|mayor|senator|(?<!trade )(?<!special )(?<!permanent )(?<!high )representative|congressman|congresswoman|coach|sheriff|premier|chief minister|police|council ?m(?:an|ember)|city|caucus)\b",
     re.I,
 )
 """Offices of states, towns and parliaments, which do not speak for a national government."""
+STATEMENT: Final = 250
+"""Words of a turn that is a statement, not a welcome and the ground rules."""
+SHORT: Final = 14
+"""Words of a turn that may call on somebody in a way of its own."""
 _PRIVATE: Final = re.compile(
     r"\b(?:ceo|cfo|chief executive|founder|owner|campaign|company|corporation|inc|llc|actor|actress|singer|president and|"
     r"chairman of (?!the (?:joint|council|fed|board of governors|u\.?s)))",
@@ -53,12 +57,15 @@ def roles(record: Record, people: Mapping[str, Person]) -> list[Role]:
     first: dict[str, Role] = {label: _at_first(label, each, people.get(label), general) for label, each in read.items()}
     if not general:
         first = _by_deeds(record, first)
-    for label in [
-        label for label, role in first.items() if role == "official" and read[label].kind == "person" and not holds_office(read[label].title)
-    ]:
+    for label in [label for label, role in first.items() if role == "official" and _may_moderate(read[label])]:
         if _only_calls(record, first, people[label].labels if label in people else {label}):
             first[label] = "moderator"
     return [first[label] for label in record.labels]
+
+
+def _may_moderate(label: Label) -> bool:
+    """Whether a label leaves open that its bearer only calls on reporters: a name without an office, or a spokesperson."""
+    return bool(re.search(r"\b(?:spokes\w+|press secretary)\b", label.title, re.I)) or (label.kind == "person" and not holds_office(label.title))
 
 
 def _at_first(label: str, read: Label, person: Person | None, general: bool) -> Role:
@@ -79,11 +86,16 @@ def _by_deeds(record: Record, first: Mapping[str, Role]) -> dict[str, Role]:
     if "official" not in first.values():
         return dict(first)
     decided = dict(first)
-    for label in (label for label, role in first.items() if role == "other" and decode(label).kind == "person"):
+    for label in (label for label, role in first.items() if role == "other" and _is_somebody(label)):
         turns = [index for index, other in enumerate(record.labels) if other == label]
         called = sum(_calls_next(record, index) for index in turns)
         decided[label] = "moderator" if called * 2 >= len(turns) and called else "press" if _is_answered(record, first, turns) else "other"
     return decided
+
+
+def _is_somebody(label: str) -> bool:
+    """Whether a label stands for one person, named or numbered."""
+    return decode(label).kind == "person" or bool(re.match(r"(?i:speaker|voice|unidentified \w+) ?\d*$", label))
 
 
 def _calls_next(record: Record, index: int) -> bool:
@@ -107,9 +119,12 @@ def _only_calls(record: Record, first: Mapping[str, Role], labels: set[str]) -> 
         return False
     inner = [index for index in turns if first.get("".join(record.labels[index + 1 : index + 2])) in ("press", "moderator")]
     hands_over = sum(bool(call(record.texts[index])) or calls_anyone(record.texts[index]) for index in inner)
-    says = sum(_is_reply(record.texts[index]) for index in turns[1:-1])
+    short = sum(len(record.texts[index].split()) <= SHORT for index in inner)
+    says = sum(_is_reply(record.texts[index]) and "press" in [first[label] for label in record.labels[index - 2 : index]] for index in turns[1:-1])
+    if any(len(record.texts[index].split()) > STATEMENT for index in turns):
+        return False
     alone = len(turns) == 1 and _is_reply(record.texts[turns[0]])
-    return not alone and hands_over > 0 and hands_over * 2 >= len(inner) and says * 10 <= len(turns)
+    return not alone and hands_over > 0 and max(hands_over, short) * 2 >= len(inner) and says * 10 <= len(turns)
 
 
 def _is_reply(text: str) -> bool:
@@ -159,7 +174,11 @@ def publisher(record: Record, metadata: Metadata) -> str:
     """The government or institution whose office publishes the transcript, "" when it does not say."""
     if is_hearing(record):
         return ""
-    return government(metadata.office) or government(" ".join(record.header[:12])[:600])
+    if home := government(metadata.office):
+        return home
+    letterhead = " ".join(record.header[:12])[:600]
+    houses = [name for name, pattern in (*INSTITUTIONS.items(), *HOUSES.items()) if re.search(pattern, letterhead)]
+    return houses[0] if len(houses) == 1 else ""
 
 
 def guest_labels(record: Record, people: Mapping[str, Person], played: Sequence[Role]) -> set[str]:

@@ -67,7 +67,7 @@ Vietnam: Vietnamese: Hanoi; Yemen: Yemeni: Sanaa; Zambia: Zambian: Lusaka; Zimba
 # Institutions that speak for themselves: name, and the words that stand for it.
 INSTITUTIONS: Final = {
     "Federal Reserve": r"Federal Reserve|\bFed\b|FOMC|Federal Open Market Committee",
-    "United Nations": r"United Nations|\bU\.?N\.?\b|UNICEF|UNHCR|UNSMIL",
+    "United Nations": r"United Nations|\bU\.?N\.?\b|UNICEF|UNHCR|UNSMIL|Spokes(?:man|woman|person) for the Secretary-General",
     "NATO": r"\bNATO\b|North Atlantic Treaty Organi[sz]ation",
     "European Union": r"European Union|\bE\.?U\.?\b|European Commission|European Council|European External Action Service",
     "European Central Bank": r"European Central Bank|\bECB\b",

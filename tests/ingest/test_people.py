@@ -20,7 +20,7 @@ from ingest.people import Label, Record, decode, edits, gather
         ("SENIOR STATE DEPARTMENT OFFICIAL TWO", Label("anonymous", title="Senior State Department Official Two")),
         ("THE VICE PRESIDENT", Label("office", title="Vice President")),
         ("PM", Label("office", title="Prime Minister")),
-        ("NSC SPOKESPERSON", Label("office", title="NSC SPOKESPERSON")),
+        ("NSC SPOKESPERSON", Label("office", title="NSC Spokesperson")),
         ("MR. McDONOUGH", Label("person", "McDonough", "", "mr")),
         ("1. PIECHOWSKI", Label("person", "Piechowski")),
         ("SECRETAR BLINKEN", Label("person", "Blinken", "Secretary")),
