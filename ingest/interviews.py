@@ -16,7 +16,8 @@ _WITH: Final = re.compile(
     rf"\b(?:[Ww]ith|[Ii]nterview(?:ed)? by) (?P<name>{NAME})(?P<more>,? and {NAME})?(?P<rest>(?: (?:of|from|on|at|for)|,) .*)?$"
 )
 _ON: Final = re.compile(r"\b[Oo]n (?:the )?(?P<outlet>[A-Z][\w&.]*(?: [A-Z0-9][\w&.]*){0,3})(?=['’]s\b| [A-Z])")
-_HOUSE: Final = re.compile(r"(?:^|.* )(?:of|from|on|at|for|,) (?:the |The )?(?P<outlet>[A-Z0-9].*)$")
+_HOUSE: Final = re.compile(r"(?: (?:of|from|on|at|for)|,) (?:[Tt]he )?(?P<outlet>[A-Z0-9].*)$")
+_STATION: Final = re.compile(r".* on (?:the )?(?P<outlet>[A-Z].*)$")
 
 
 def host(record: Record, roles: Sequence[Role], own: Collection[str]) -> dict[int, Named]:
@@ -38,7 +39,7 @@ def host(record: Record, roles: Sequence[Role], own: Collection[str]) -> dict[in
 
 def _outlet(title: str, match: re.Match[str]) -> str:
     """The station after the name ("of NPR's Morning Edition", "of The Situation Room on CNN") or before it ("On ABC's This Week with")."""
-    rest = _HOUSE.match(match["rest"] or "")
+    rest = _STATION.match(match["rest"] or "") or _HOUSE.match(match["rest"] or "")
     words = rest["outlet"] if rest else ""
     if not words and (before := _ON.search(title[: match.start()])):
         words = before["outlet"]

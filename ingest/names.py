@@ -80,7 +80,7 @@ _NEVER_NAMES: Final = NO_NAMES - NAMES_THAT_ARE_WORDS
 
 MASTHEAD: Final = re.compile(
     r"\b(?:News\w*|Times|TV|Television|Radio|Agency|Daily|Weekly|Tribune|Broadcast\w*|Network\w*|Channel|Media|Magazine|Gazette|Reuters|Bloomberg|Politico"
-    r"|Axios|Newspaper|Newswire|Jazeera|Arabiya|Univision|Telemundo|Yahoo|Games|Council|Committee|Union|League|Street|Court)\b|\.com\b"
+    r"|Axios|Newspaper|Newswire|Jazeera|Arabiya|Univision|Telemundo|Yahoo|Games|Council|Committee|Union|League|Court|University|College|Institute|Foundation|Association)\b|\.com\b"
 )
 """Words that no personal name holds."""
 

@@ -85,7 +85,7 @@ _CALLS: Final = tuple(
         rf"(?: (?:off|back|over|next|now|first|on|then|quickly|please|right))*,? (?:to|with)(?: the (?:line|phone) of)?,? (?:please,? )?{_WHO}{_FROM}",
         rf"\b(?:[Ii]t['’]?s|[Cc]omes?|is|this one|that one|next) from {_WHO}{_FROM}",
         rf"\b(?:[Ww]e have|[Ww]e['’]ve got|hear from|[Cc]all on|[Tt]ake|recognize|do|Let['’]s get) {_WHO}{_FROM}",
-        rf"\b{_WHO}(?:[,.?]| —)? (?i:{_AHEAD})",
+        rf"\b{_WHO}{_FROM}(?:[,.?]| —)? (?i:{_AHEAD})",
         rf"(?:(?:^|[.?!,—–…\n)] ?)(?i:{_YIELD})|\b[Gg]o ahead|\b[Pp]lease)[,.]? (?:to )?{_WHO}(?P<mark>[.?!, —–-]*)$",
         rf"(?:^|(?<=[.?!—–…\n)\]])(?<! v\.)) ?{_WHO}{_FROM}[.?!]? ?(?:(?:[Yy]es|[Gg]o ahead|[Pp]lease|[Tt]hank you|[Oo]ver to you)(?:, please)?[.?!] ?)*$",
         rf"\b(?P<first>{WORD}) \[{_WHO}, {_OUTLET}\]",
@@ -121,6 +121,7 @@ _SELF = re.compile(rf"(?:\b(?:[Tt]his is|I['’]?m|I am|[Mm]y name is|[Mm]y name
 _STATED = re.compile(rf"(?:^|(?<=[.!?)\n,—–] )|(?<=[.!?)\n])){_WHO}(?: here|, I['’]m)?{_FROM}(?=[.,;:!?]| in | and | news| channel|\n|$)")
 _HOUSE = re.compile(rf"\b(?:I['’]?m|I am|[Hh]ere|representing|reporter) (?:with|from)(?: the)? {_OUTLET}")
 
+_TITLED = _tree(OFFICES) + r"\b"
 _VOCATIVES: Final = (
     re.compile(
         r"(?:[—–-] )?(?:\w+ [—–-] )?(?:(?i:well|so|thanks|thank you|sure|yes|yeah|yep|no|look|hi|hey|hello|okay|ok|right|good|great|oh|and|but|again|now|good morning|good afternoon"
@@ -130,7 +131,7 @@ _VOCATIVES: Final = (
     re.compile(
         rf"[^\n]{{0,60}}?\b(?i:thank you|thanks)(?: (?:so|very) much)?(?: (?:for|to) [^,.\n]{{0,50}})?, (?P<name>{WORD}(?: {WORD})?)(?=[,.!]| [—–-])"
     ),
-    re.compile(rf"(?=[^\n]{{0,160}}\b[Yy]ou|(?:No|Yes|Well|Oh|Look)\b)[^\n]{{0,160}}?[a-z](?:,| [—–-]) (?P<name>{WORD})(?=[.?!,])"),
+    re.compile(rf"(?=[^\n]{{0,160}}\b[Yy]ou|(?:No|Yes|Well|Oh|Look)\b)[^\n]{{0,160}}?\b(?!{_TITLED})[a-z’']+(?:,| [—–-]) (?P<name>{WORD})(?=[.?!,])"),
 )
 
 _READ_OUT: Final = re.compile(

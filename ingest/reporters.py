@@ -191,7 +191,11 @@ def _is_called(run: _Run, mention: Mention, index: int) -> bool:
     words, low = mention.name.split(), plain(mention.name.split()[0])
     if mention.weak and run.roles[index] == "official" and not _stands_out(run, mention, index):
         return False
-    if run.roles[index] == "official" and not _REST.fullmatch(run.record.texts[index], mention.stop):
+    if run.roles[index] == "official" and not (
+        _REST.fullmatch(run.record.texts[index], mention.stop) and _speaks_to(run.record.texts[index][: mention.start])
+    ):
+        return False
+    if len(words) == 1 and run.roles[index] == "moderator" and _is_own(run, low):
         return False
     if len(words) > 1 or mention.outlet:
         return True
@@ -210,6 +214,12 @@ _REST: Final = re.compile(
 """What may follow the name of somebody an official calls."""
 
 
+def _speaks_to(before: str) -> bool:
+    """Whether the sentence in which an official names somebody can be a call, and does not tell of others ("he will go to ...")."""
+    sentence = re.split(r"[.?!\n] ?|[—–]", before)[-1]
+    return len(sentence.split()) <= 14 and not re.search(r"\b(?i:he|she|they|it|president|secretary|who|which|does|was|has)\b", sentence)
+
+
 def _is_own(run: _Run, word: str) -> bool:
     return any(word == name or (len(name) > 2 and same_first_name(word, name)) for name in run.own)
 
@@ -221,7 +231,12 @@ def _stands_out(run: _Run, mention: Mention, index: int) -> bool:
     """Whether a sentence of a name alone is a call: a paragraph of its own, after a call word, after thanks, or of somebody spoken to elsewhere."""
     text, before = run.record.texts[index], run.record.texts[index - 1] if index else ""
     start = text[: mention.start]
-    asked = text[mention.stop :].strip() == "?" and len(text.split()) > 8 and plain(mention.name.split()[0]) not in before.lower()
+    asked = (
+        text[mention.stop :].strip() == "?"
+        and re.search(r"[.!?\n]\s*$", start)
+        and len(text.split()) > 8
+        and plain(mention.name.split()[0]) not in before.lower()
+    )
     if asked or _YIELDS.search(start) or (not start and (run.role(index - 1) != "press" or _THANKS.match(before))):
         return True
     return run.once("hailed", mention.name.split()[0], lambda: _is_hailed(mention.name.split()[0], run.record))

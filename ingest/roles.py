@@ -26,7 +26,7 @@ _LOCAL: Final = re.compile(
 )
 """Offices of states, towns and parliaments, which do not speak for a national government."""
 STATEMENT: Final = 250
-"""Words of a turn that is a statement, not a welcome and the ground rules."""
+"""Words of a turn that is a statement, not a welcome and the ground rules (which may take twice as many at the very beginning)."""
 SHORT: Final = 14
 """Words of a turn that may call on somebody in a way of its own."""
 _PRIVATE: Final = re.compile(
@@ -121,7 +121,7 @@ def _only_calls(record: Record, first: Mapping[str, Role], labels: set[str]) -> 
     hands_over = sum(bool(call(record.texts[index])) or calls_anyone(record.texts[index]) for index in inner)
     short = sum(len(record.texts[index].split()) <= SHORT for index in inner)
     says = sum(_is_reply(record.texts[index]) and "press" in [first[label] for label in record.labels[index - 2 : index]] for index in turns[1:-1])
-    if any(len(record.texts[index].split()) > STATEMENT for index in turns):
+    if any(len(record.texts[index].split()) > (STATEMENT if index else 2 * STATEMENT) for index in turns):
         return False
     alone = len(turns) == 1 and _is_reply(record.texts[turns[0]])
     return not alone and hands_over > 0 and max(hands_over, short) * 2 >= len(inner) and says * 10 <= len(turns)
