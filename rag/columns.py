@@ -6,7 +6,7 @@ Knows numbers and names, not words or meaning; search weighs and filters with it
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Self
@@ -16,12 +16,11 @@ from numpy.typing import NDArray
 
 from rag.aliases import definitions
 from rag.errors import IndexUnusable
-from rag.types import Briefing, Role, Speaker, Turn
+from rag.types import Briefing, Speaker, Turn
 
 FORMAT = 2
 """Raised when what is written here changes, so that an index of an older form is made anew."""
 
-ROLES: tuple[Role, ...] = ("official", "press", "moderator", "other")
 NEVER = 0
 """A day that is not known; days are integers yyyymmdd."""
 
@@ -58,8 +57,16 @@ class Columns:
         self._numbers = {speaker: number for number, speaker in enumerate(speakers)}
         self._table = table
         self._order = tuple(held)
+        turns = np.array([one.turns for one in held], dtype=np.int64)
+        self._at = np.arange(len(table)) - np.repeat([one.first for one in held], turns) if held else np.zeros(0, dtype=np.int64)
+        self._left = np.repeat(turns, turns) - self._at - 1
         self._firsts = np.array([one.first for one in held], dtype=np.int64)
-        self.roles = self.of_speakers(lambda speaker: ROLES.index(speaker.role), np.int8)
+        sided = np.array([speaker.role in ("official", "press") for speaker in speakers], dtype=np.bool_)
+        sides = np.logical_or.reduceat(sided[self.speaker], self._firsts) if len(table) else np.zeros(0, dtype=np.bool_)
+        self.meetings = ~np.repeat(sides, turns)
+
+    meetings: NDArray[np.bool_]
+    """Rows of briefings where nobody is an official or a reporter: discussions, in which the next turn may well go on with the topic."""
 
     @classmethod
     def create(cls, folder: Path) -> Self:
@@ -150,11 +157,6 @@ class Columns:
         """For each row the number of its words."""
         return self._table[:, 3]
 
-    def of_speakers(self, value: Callable[[Speaker], int | bool], dtype: type[np.generic]) -> NDArray[np.generic]:
-        """For each row a value computed once for its speaker."""
-        values = np.array([value(speaker) for speaker in self.speakers], dtype=dtype)
-        return values[self.speaker] if len(values) else np.zeros(0, dtype=dtype)
-
     def place(self, row: int) -> tuple[Held, int]:
         """The briefing and the turn index of a row."""
         one = self._order[int(np.searchsorted(self._firsts, row, side="right")) - 1]
@@ -162,9 +164,7 @@ class Columns:
 
     def same_briefing(self, rows: NDArray[np.int64], step: int) -> NDArray[np.bool_]:
         """Which rows have a turn `step` rows on in the same briefing."""
-        there = rows + step
-        at = np.searchsorted(self._firsts, rows, side="right")
-        inside: NDArray[np.bool_] = (there >= 0) & (there < self.count()) & (np.searchsorted(self._firsts, there, side="right") == at)
+        inside: NDArray[np.bool_] = self._left[rows] >= step if step > 0 else self._at[rows] >= -step
         return inside
 
     def in_briefings(self, ids: set[str]) -> NDArray[np.bool_]:

@@ -16,19 +16,19 @@ from rag.types import Scope
 # What a turn outside an inferred scope keeps of its score. Measured on the development questions: the side between .3 and .75 gives the same
 # within .01; the others are rarer and surer. A wrong guess must still leave the right turn within reach, so none is 0.
 SIDE = 0.6
-SPEAKER = 0.5
+SPEAKER = 0.9
 GOVERNMENT = 0.6
 OUTLET = 0.4
 DAYS = 0.4
 BRIEFING = 0.4
 # A turn of one to three words is never the evidence by itself.
-SHORT = 0.5
+SHORT = 0.8
 FEWEST_WORDS = 4
 
 
 def preference(columns: Columns, scope: Scope) -> Scores:
     """For each row the share of its score that it keeps: 0 outside what is typed, less than 1 outside what is inferred."""
-    share = np.where(columns.words < FEWEST_WORDS, SHORT, 1.0)
+    share = np.where((columns.words < FEWEST_WORDS) & ~columns.meetings, SHORT, 1.0)
     for name, inside, factor in _tests(columns, scope):
         share = np.where(inside, share, share * (0.0 if name in scope.typed else factor))
     return share

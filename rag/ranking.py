@@ -32,17 +32,23 @@ class Weights:
     """Every constant of the ranking, with what it was chosen by; `docs/retrieval.md` has the table.
 
     `before`, `after`: share of a turn's score that the 1st, 2nd, 3rd turn after it, or before it, gets as well.
+    `breadth`, `spread`: in meetings without sides a turn also gets `breadth` of the scores around it, fading over `spread` turns.
+    `meaning`: its weight where the words are found, and where nothing is; between them it falls as they earn up to `found` of the possible.
     """
 
     turns: int = 300
     windows: int = 60
-    nearest: int = 300
+    nearest: int = 600
     before: tuple[float, ...] = (0.7, 0.5, 0.3)
     after: tuple[float, ...] = (0.4, 0.2, 0.1)
     window: float = 3.0
+    breadth: float = 0.05
+    spread: int = 8
     possible: float = 8.0
-    meaning: float = 0.2
-    scoped: float = 0.3
+    meaning: tuple[float, float] = (0.05, 0.5)
+    found: float = 0.6
+    in_meetings: float = 0.0
+    scoped: float = 0.6
     conversation: float = 1.2
 
 
@@ -78,9 +84,16 @@ class Ranking:
         possible = weights.possible * sum(map(self._worth, terms))
         if possible:
             scores += self._by_words(terms, within, weights) / possible
-        if vector is not None and weights.meaning:
-            scores += weights.meaning * self._by_meaning(vector, within, weights)
+        if vector is not None and any(weights.meaning):
+            scores += self._trust(scores, weights) * self._by_meaning(vector, within, weights)
         return scores
+
+    def _trust(self, scores: Scores, weights: Weights) -> Scores:
+        """The weight of meaning for each row: small where words decide, large where the question's words are not found."""
+        low, high = weights.meaning
+        missing = max(0.0, 1 - scores.max(initial=0.0) / weights.found)
+        trust: Scores = np.where(self._columns.meetings, weights.in_meetings, 1.0) * (low + (high - low) * missing)
+        return trust
 
     def _by_words(self, terms: Sequence[Term], within: Collection[str] | None, weights: Weights) -> Scores:
         rows, own = self._rows(self._words.find_turns(terms, weights.turns, within))
@@ -89,7 +102,18 @@ class Ranking:
         for row, place in self._located(self._words.find_windows(terms, weights.windows, within)):
             stop = row + place.stop - place.turn
             np.maximum(best[row:stop], place.score, out=best[row:stop])
-        return scores + weights.window * best
+        scores += weights.window * best
+        return self._spread(scores, weights)
+
+    def _spread(self, scores: Scores, weights: Weights) -> Scores:
+        rows = np.flatnonzero((scores > 0) & self._columns.meetings)
+        wide = scores.copy()
+        for step in range(1, 3 * weights.spread if weights.breadth and len(rows) else 1):
+            share = weights.breadth * math.exp(-(step**2) / (2 * weights.spread**2))
+            for there in (step, -step):
+                kept = rows[self._columns.same_briefing(rows, there)]
+                np.add.at(wide, kept + there, share * scores[kept])
+        return wide
 
     def _by_meaning(self, vector: NDArray[np.float32], within: Collection[str] | None, weights: Weights) -> Scores:
         rows, similarities = self._similar(vector, within, weights.nearest)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
@@ -50,7 +51,11 @@ class TurnRetriever(BaseRetriever):
 
     def understand(self, question: str, history: tuple[Answer, ...] = (), *, given: Scope = ANYTHING, today: date | None = None) -> Understanding:
         """The question with its scope. Raises QueryError."""
-        return understand(question, history, self.known, today=today or date.today(), given=given)
+        understanding = understand(question, history, self.known, today=today or date.today(), given=given)
+        return understanding if all(map(self._holds, understanding.scope.phrases)) else _loosened(understanding)
+
+    def _holds(self, phrase: str) -> bool:
+        return next(self.holding(phrase), None) is not None
 
     def rarity(self, word: str) -> float:
         """How much a folded word tells in this library; highest for a word that is nowhere."""
@@ -73,9 +78,21 @@ class TurnRetriever(BaseRetriever):
         within = briefings_left(self.index.columns, understanding.scope)
         scores = self.ranking.score(terms_of(understanding, self.weights), self._vector(understanding), within, self.weights)
         shares: Scores = scores * preference(self.index.columns, understanding.scope)
+        if "phrases" in understanding.scope.typed:
+            exact = self._exact(understanding.scope)
+            shares = np.where(exact, shares + exact, 0.0)
         if understanding.near:
             shares[self.index.columns.in_briefings(set(understanding.near))] *= self.weights.conversation
         return shares
+
+    def _exact(self, scope: Scope) -> NDArray[np.bool_]:
+        """The rows that hold every exact phrase."""
+        columns = self.index.columns
+        exact = np.ones(columns.count(), dtype=np.bool_)
+        for phrase in scope.phrases:
+            rows = [columns.briefings[briefing.id].first + turn.index for briefing, turn in self.holding(phrase, scope)]
+            exact &= np.isin(np.arange(columns.count()), rows)
+        return exact
 
     def _vector(self, understanding: Understanding) -> NDArray[np.float32]:
         vector: NDArray[np.float32] = self.embedding.embed([understanding.question])[0]
@@ -105,6 +122,12 @@ class TurnRetriever(BaseRetriever):
 
     def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun, k: int | None = None) -> list[Document]:
         return [_document(hit) for hit in self.search(self.understand(query), self.k if k is None else k)]
+
+
+def _loosened(understanding: Understanding) -> Understanding:
+    """Words in quotation marks that stand nowhere just so are searched as words: people quote from memory."""
+    scope = understanding.scope
+    return replace(understanding, scope=replace(scope, typed=tuple(name for name in scope.typed if name != "phrases")))
 
 
 def terms_of(understanding: Understanding, weights: Weights) -> list[Term]:
