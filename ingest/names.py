@@ -133,7 +133,7 @@ def holds_office(words: str) -> bool:
 def is_first_name(word: str) -> bool:
     """Whether a capitalised word may be what a person is called: no title, place, weekday, filler, number or acronym (but `JJ`)."""
     low = plain(word)
-    if not low or len(low) < 2 or not word[:1].isupper() or any(char.isdigit() for char in low) or re.search(r"-[a-z]|['’]s$", word):
+    if not low or len(low) < 2 or not word[:1].isupper() or any(char.isdigit() for char in low) or re.search(r"-[a-z]|['’]s$|\.[a-z]", word):
         return False
     if low.endswith("ly") and low not in NAMES_IN_LY:
         return False

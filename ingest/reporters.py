@@ -162,7 +162,7 @@ def _answer(run: _Run, index: int) -> None:
                 run.pending = Named(join(called, last.mention), index, "called")
         else:
             run.pending = Named(called, index, "called")
-    elif called and called.weak and run.roles[index] == "official" and _heard_next(run, index) and not short:
+    elif called and run.roles[index] == "official" and _heard_next(run, index) and not (short and called.weak):
         run.current = run.pending = None  # somebody may have been called
     elif calls_anyone(text) and not _only_grants(run, index):
         run.current = run.pending = run.pending if run.roles[index] == "moderator" else None
@@ -204,7 +204,11 @@ def _is_called(run: _Run, mention: Mention, index: int) -> bool:
     if low in NAMES_THAT_ARE_WORDS:
         return True
     echoed = len(run.record.texts[index].split()) <= 6 and run.role(index - 1) == "press" and low in run.record.lowered[index - 1]
-    return not run.record.holds(low) and not echoed and run.once("vocative", words[0], lambda: _is_vocative(words[0], run.record))
+    if run.record.holds(low) or echoed:
+        return False
+    text = run.record.texts[index]
+    plainly = run.roles[index] == "moderator" or _YIELDS.search(text[: mention.start]) or re.match(r",? (?i:go ahead|please)", text[mention.stop :])
+    return bool(plainly) or run.once("vocative", words[0], lambda: _is_vocative(words[0], run.record))
 
 
 _REST: Final = re.compile(
