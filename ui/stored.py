@@ -80,7 +80,7 @@ def _citation_of(data: dict[str, Any], find: Find) -> Citation:
 
 def _hit(hit: Hit) -> list[Any]:
     passage = [hit.passage.start, hit.passage.stop] if hit.passage else None
-    return [hit.briefing.id, hit.briefing.revision, hit.turn.index, round(hit.score, 6), passage]
+    return [hit.briefing.id, hit.briefing.revision, hit.turn.index, hit.score, passage]
 
 
 def _hit_of(data: list[Any], find: Find) -> Hit:

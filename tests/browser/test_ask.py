@@ -126,10 +126,10 @@ def test_links_open_the_place_and_back_returns(fake, open_page):
     citation(page, 3).click()
     expect(transcript(page).get_by_role("heading", name="A long briefing")).to_be_visible()
     assert marked(page) == "Turn 699 o"
-    page.go_back()
+    page.evaluate("history.back()")
     expect(transcript(page).get_by_role("heading", name="Briefing on Trade and Travel")).to_be_visible()
     assert marked(page) == QUOTE
-    page.go_forward()
+    page.evaluate("history.forward()")
     expect(transcript(page).get_by_role("heading", name="A long briefing")).to_be_visible()
 
 
