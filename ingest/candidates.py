@@ -10,7 +10,7 @@ from typing import Literal
 
 from ingest.document import Line
 from ingest.edges import is_end
-from ingest.words import ROLES
+from ingest.words import HONORIFICS, ROLES
 
 Ending = Literal[":", ";", ".", "-", "Q", ""]
 LONGEST = 90
@@ -28,7 +28,7 @@ _STOPPED = re.compile(
     r"((?:[^\W\d_a-z][^\s.:;,?!]{0,40}|Mr|Ms|Mrs|Dr|Hon|[A-Z])"
     r"(?:\.?,? (?:of |the |and |de |von |van |al-|bin )?[^\W\d_a-z][^\s.:;,?!]{0,40}){0,6}?)\.(?=\s|$)\s*"
 )
-_INITIAL = re.compile(r"(?:^|\s)(?:[A-Z]|Mr|Ms|Mrs|Dr|Hon|Gen|Lt|Col|Sgt|Adm|St|Jr|Sr|Rep|Sen|Gov|Rev|Prof)$")
+_INITIAL = re.compile(r"(?:^|\s)(?:[A-Z]|(?i:Mr|Ms|Mrs|Dr|Hon|Gen|Lt|Col|Sgt|Adm|St|Jr|Sr|Rep|Sen|Gov|Rev|Prof))$")
 _BARE = re.compile(r"((?:[A-Z][A-Z'’-]+\.? ){0,5}[A-Z][A-Z'’-]+)(?:[.,]? {2,}|\xa0)\s*")
 _DASHED = re.compile(r"((?:[A-Z][A-Z'’-]+\.? ){0,5}[A-Z][A-Z'’-]+) ?[–—-] ")
 
@@ -110,6 +110,8 @@ def _with_colon(index: int, line: Line, start: int) -> Iterator[Candidate]:
         return
     for mark in (":", "：", ";"):
         at = text.find(mark, start, start + LONGEST + 2)
+        if at > start and text[start:at].casefold().rstrip(".") in HONORIFICS:
+            at = text.find(mark, at + 1, start + LONGEST + 2)
         if at > start and (mark != ";" or text[start:at].isupper()):
             label = text[start:at].strip()
             if number := re.search(r"(?:^|\s)(\d{1,2}\.\s)\s*$", text[:start]):

@@ -35,7 +35,7 @@ def find_labels(lines: Sequence[Line]) -> Labels:
             questions.append(candidate)
         else:
             families[_FAMILIES[candidate.ending]].append(candidate)
-    asked = _questions(questions)
+    asked = _questions(questions, lines)
     accepted = {name: accept(family, asked, lines) for name, family in families.items()}
     best = max((marks for name, marks in accepted.items() if name not in _UNMARKED or _is_dialogue(marks)), key=_strength)
     if not best:
@@ -44,8 +44,13 @@ def find_labels(lines: Sequence[Line]) -> Labels:
     chosen = _without_calls(best)
     keys = {mark.key for mark in chosen}
     others = (candidate for family in families.values() for candidate in family)
-    slips = [mark for mark in others if mark.key in keys and (mark.wide or mark.bold) and is_caps(mark.label)]
+    slips = [mark for mark in others if mark.key in keys and is_caps(mark.label) and _is_slip(mark)]
     return Labels(_one_a_line([*chosen, *slips]))
+
+
+def _is_slip(mark: Candidate) -> bool:
+    """Whether what follows a known label parts it from the words, though not with the mark that the other labels have."""
+    return mark.wide or mark.bold or (mark.ending in (".", "-") and not mark.alone)
 
 
 def _strength(marks: Sequence[Candidate]) -> float:
@@ -80,11 +85,11 @@ def _one_a_line(marks: Iterable[Candidate]) -> tuple[Candidate, ...]:
     return tuple(kept[line] for line in sorted(kept))
 
 
-def _questions(found: Sequence[Candidate]) -> list[Candidate]:
-    """`Q` and `A`: certain with a mark of their own or wide spacing; a bare `Q` only where it comes back, an `A` only beside `Q`."""
+def _questions(found: Sequence[Candidate], lines: Sequence[Line]) -> list[Candidate]:
+    """`Q` and `A`: certain with a mark of their own or wide spacing; a bare `Q` only where it comes back or asks, an `A` only beside `Q`."""
     asked = [mark for mark in found if mark.label == "Q"]
     if len(asked) < 2:
-        return [mark for mark in asked if mark.bold or mark.wide]
+        return [mark for mark in asked if mark.bold or mark.wide or lines[mark.line].text.endswith("?")]
     return [mark for mark in found if mark.label == "Q" or mark.wide or mark.bold or mark.words - mark.start > 2]
 
 

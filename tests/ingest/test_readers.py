@@ -135,8 +135,8 @@ def test_pdf_without_furniture_over_lines_and_pages():
         [head, "Page 3 of 3", "JANE ROE.  Thank you.", "CHAIR DOE.  You are welcome."],
     ]
     words = (
-        "Good afternoon to all of you here, and to those who have come from far away to hear of the things that matter in the long-term view of us all "
-        "who sit in this room and do not see the sun."
+        "Good afternoon to all of you here, and to those who have come from far away to hear of the things that matter in the long-term "
+        "view of us all who sit in this room and do not see the sun."
     )
     document = read(pdf(pages), "x.pdf")
     assert turns(pdf(pages), "x.pdf") == [
