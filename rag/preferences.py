@@ -26,11 +26,14 @@ SHORT = 0.8
 FEWEST_WORDS = 4
 
 
-def preference(columns: Columns, scope: Scope) -> Scores:
-    """For each row the share of its score that it keeps: 0 outside what is typed, less than 1 outside what is inferred."""
+def preference(columns: Columns, scope: Scope, trust: float = 1.0) -> Scores:
+    """For each row the share of its score that it keeps: 0 outside what is typed, less than 1 outside what is inferred.
+
+    `trust`: 0 leaves what is inferred without effect.
+    """
     share = np.where((columns.words < FEWEST_WORDS) & ~columns.meetings, SHORT, 1.0)
     for name, inside, factor in _tests(columns, scope):
-        share = np.where(inside, share, share * (0.0 if name in scope.typed else factor))
+        share = np.where(inside, share, share * (0.0 if name in scope.typed else factor**trust))
     return share
 
 

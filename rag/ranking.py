@@ -50,6 +50,7 @@ class Weights:
     in_meetings: float = 0.0
     scoped: float = 0.6
     conversation: float = 1.2
+    scope: float = 1.0
 
 
 WEIGHTS = Weights()

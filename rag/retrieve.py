@@ -77,7 +77,7 @@ class TurnRetriever(BaseRetriever):
     def _score(self, understanding: Understanding) -> Scores:
         within = briefings_left(self.index.columns, understanding.scope)
         scores = self.ranking.score(terms_of(understanding, self.weights), self._vector(understanding), within, self.weights)
-        shares: Scores = scores * preference(self.index.columns, understanding.scope)
+        shares: Scores = scores * preference(self.index.columns, understanding.scope, self.weights.scope)
         if "phrases" in understanding.scope.typed:
             exact = self._exact(understanding.scope)
             shares = np.where(exact, shares + exact, 0.0)
