@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from ui import ask, briefings, kept, library, service, sidebar, speakers
+from ui import ask, briefings, check, kept, library, service, sidebar, speakers
 
 HERE = Path(__file__).parent
 
@@ -22,6 +22,7 @@ def main() -> None:
             ask_page,
             briefing_page,
             st.Page(lambda: speakers.page(briefing_page), title="Speakers", url_path="speakers"),
+            st.Page(lambda: check.page(briefing_page), title="Check a text", url_path="check"),
             st.Page(lambda: kept.page(ask_page), title="Conversations", url_path="conversations"),
             st.Page(library.page, title="Library", url_path="library"),
         ]

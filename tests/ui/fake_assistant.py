@@ -117,6 +117,15 @@ class FakeAssistant:
             answer = replace(answer, status="near", missing=("rail cars",))
         yield replace(answer, claims=tuple(claims), rejected=(Rejection("Whitlock promised <b>gold</b>.", "its number is not in the record"),))
 
+    def check(self, text):
+        from rag.quotations import Quotation
+
+        trade = self.library.all["a1b2c3d4e5f6"]
+        start = text.index("“") + 1
+        stop = text.index("”")
+        found = Citation(trade, trade.turns[6], 0, 42)
+        return (Quotation(text[start:stop], start, stop, "altered", "Whitlock", found, "“six billion” where the record has “$4 billion”"),)
+
     def claim(self, briefing, index, first, last, kind="statement"):
         turn = briefing.turns[index]
         start = turn.text.index(first)

@@ -17,7 +17,7 @@ LIBRARY = FakeLibrary()
 
 
 def ended(question, given=None):
-    kept = []
+    kept: list[Exchange] = []
     asking = Asking(Exchange("x1", question, given or Scope()), lambda: FakeAssistant(LIBRARY).stream(question, given=given or Scope()), kept.append)
     assert asking.wait(5)
     assert kept == [asking.exchange]
@@ -36,6 +36,7 @@ def test_words_that_changed_are_not_shown_as_quoted():
     record["claims"][0]["citations"][0]["quote"] = "Something else."
     again = load(json.dumps(record), LIBRARY.briefing)
     assert again.answer is None
+    assert again.problem
     assert "no longer in the library" in again.problem.message
 
 
@@ -53,6 +54,7 @@ def test_a_bug_is_told_without_its_details(caplog):
 
     asking = Asking(Exchange("x", "?"), stream, lambda ended: None)
     assert asking.wait(5)
+    assert asking.exchange.problem
     assert "secret" not in asking.exchange.problem.message
     assert "secret" in caplog.text
 

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
-Name = Literal["card", "conversation", "reader", "table"]
+Name = Literal["card", "conversation", "reader", "table", "verdicts"]
 
 _HERE = Path(__file__).parent
 
