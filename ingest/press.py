@@ -86,7 +86,7 @@ _CALLS: Final = tuple(
         rf"\b(?:[Ii]t['’]?s|[Cc]omes?|is|this one|that one|next) from {_WHO}{_FROM}",
         rf"\b(?:[Ww]e have|[Ww]e['’]ve got|hear from|[Cc]all on|[Tt]ake|recognize|do|Let['’]s get) {_WHO}{_FROM}",
         rf"\b{_WHO}{_FROM}(?:[,.?]| —)? (?i:{_AHEAD})",
-        rf"(?:(?:^|[.?!,—–…\n)] ?)(?i:{_YIELD})|\b[Gg]o ahead|\b[Pp]lease)[,.]? (?:to )?{_WHO}(?P<mark>[.?!, —–-]*)$",
+        rf"(?:(?:^|[.?!,—–…\n)] ?)(?i:{_YIELD})|\b[Gg]o ahead|\b[Pp]lease)[,.]? (?:to )?{_WHO}[.?!,]* ?$",
         rf"(?:^|(?<=[.?!—–…\n)\]])(?<! v\.)) ?{_WHO}{_FROM}[.?!]? ?(?:(?:[Yy]es|[Gg]o ahead|[Pp]lease|[Tt]hank you|[Oo]ver to you)(?:, please)?[.?!] ?)*$",
         rf"\b(?P<first>{WORD}) \[{_WHO}, {_OUTLET}\]",
     )
@@ -119,6 +119,11 @@ _NO_OUTLETS: Final = frozenset(
 
 _SELF = re.compile(rf"(?:\b(?:[Tt]his is|I['’]?m|I am|[Mm]y name is|[Mm]y name['’]s|[Ii]t['’]s)) {_WHO}{_FROM}")
 _STATED = re.compile(rf"(?:^|(?<=[.!?)\n,—–] )|(?<=[.!?)\n])){_WHO}(?: here|, I['’]m)?{_FROM}(?=[.,;:!?]| in | and | news| channel|\n|$)")
+_SAYS: Final = re.compile(r"(?:[Tt]his is|I['’]?m|I am|name is|name['’]s|[Ii]t['’]s) [A-Z]")
+_LINKS: Final = re.compile(
+    r"[A-Z][\w'’.-]+(?:,? (?:here |also )?(?:with|from|of|at|for|over at)(?: the)?|,(?: an?| the)?| [—–-]| \(|, I['’]m) ?[A-Z0-9\w]"
+)
+"""Signs without which nobody introduces himself: quicker to look for."""
 _HOUSE = re.compile(rf"\b(?:I['’]?m|I am|[Hh]ere|representing|reporter) (?:with|from)(?: the)? {_OUTLET}")
 
 _TITLED = _tree(OFFICES) + r"\b"
@@ -203,6 +208,20 @@ def call(text: str) -> Mention | None:
 
 
 _CAPITALISED: Final = re.compile(r"(?<![\w'’])[^\W\d_a-zß-öø-ÿ][\w'’-]*")
+_BEFORE: Final = frozenset(
+    "to with from of is have got on take by do get line ahead please yes yeah yep okay ok right that next now great good sure oh see then for one mr ms".split()
+)
+"""Words after which the name of somebody called may begin, besides the beginning of a sentence."""
+
+
+def _may_hold_call(tail: str) -> bool:
+    """Whether a name may begin somewhere at a place for one: quicker than looking for the calls themselves."""
+    for match in _CAPITALISED.finditer(tail):
+        if _may_begin_name(match.group()):
+            before = tail[: match.start()].rstrip()
+            if before[-1:] in ("", *".?!,—–…)][") or tail[match.start() - 1] == "\n" or plain(before.rsplit(None, 1)[-1]) in _BEFORE:
+                return True
+    return False
 
 
 def _may_begin_name(word: str) -> bool:
@@ -211,7 +230,7 @@ def _may_begin_name(word: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def _call_in(tail: str) -> Mention | None:
-    if not any(map(_may_begin_name, _CAPITALISED.findall(tail[-END:]))) or not _calls(tail[-END:], 0):
+    if not _may_hold_call(tail[-END:]) or not _calls(tail[-END:], 0):
         return None
     last: Mention | None = None
     for mention in _calls(tail, 0):
@@ -228,9 +247,15 @@ def calls_anyone(text: str) -> bool:
 
 def anyone_at(text: str) -> int | None:
     """Where a turn begins to give the word to somebody without a name, None when it does not."""
-    offset = max(0, len(text) - 160)
-    match = _ANYONE.search(text[offset:])
-    return offset + match.start() if match else None
+    offset = max(0, len(text) - END)
+    start = _anyone_in(text[offset:])
+    return None if start is None else offset + start
+
+
+@lru_cache(maxsize=8192)
+def _anyone_in(tail: str) -> int | None:
+    match = _ANYONE.search(tail)
+    return match.start() if match else None
 
 
 def akin(one: str, other: str) -> bool:
@@ -255,8 +280,8 @@ def introduction(text: str, expected: str = "") -> Mention | None:
     `expected`: who was called; a name like it needs no other sign that it is the speaker's own.
     """
     head = text[:HEAD]
-    for pattern in (_SELF, _STATED):
-        for match in _each(pattern, head):
+    for pattern, sign in ((_SELF, _SAYS), (_STATED, _LINKS)):
+        for match in _each(pattern, head) if sign.search(head) else ():
             mention = _mention(match, 0)
             if mention and ((expected and akin(expected, mention.name) and mention.outlet) or _introduces(mention, head, pattern is _SELF)):
                 return mention
@@ -288,12 +313,19 @@ def house(text: str) -> tuple[str, int, int] | None:
     return (outlet, match.start("outlet"), match.start("outlet") + len(outlet)) if match and outlet else None
 
 
-def addressed(text: str) -> Iterator[Mention]:
+def addressed(text: str) -> tuple[Mention, ...]:
     """The people whom the first words of a reply may address, the surest form first; the last form is weak."""
-    for number, pattern in enumerate(_VOCATIVES):
-        match = pattern.match(text[:HEAD])
-        if match and all(is_first_name(word) for word in match["name"].split()[:1]) and is_person(match["name"]):
-            yield Mention(match["name"], "", match.start("name"), match.end("name"), weak=number == 2)
+    return _addressed_in(text[:HEAD])
+
+
+@lru_cache(maxsize=8192)
+def _addressed_in(head: str) -> tuple[Mention, ...]:
+    found = []
+    for pattern in _VOCATIVES:
+        match = pattern.match(head)
+        if match and is_person(match["name"]):
+            found.append(Mention(match["name"], "", match.start("name"), match.end("name"), weak=pattern is _VOCATIVES[-1]))
+    return tuple(found)
 
 
 def read_out(text: str) -> Mention | None:

@@ -166,11 +166,15 @@ def _answer(run: _Run, index: int) -> None:
         run.current = run.pending = None  # somebody may have been called
     elif calls_anyone(text) and not _only_grants(run, index):
         run.current = run.pending = run.pending if run.roles[index] == "moderator" else None
-    elif not short and (run.roles[index] == "moderator" or _CLOSING.search(text[-220:])):
+    elif not short and (run.roles[index] == "moderator" or _closes(text[-220:])):
         run.current = None
         run.pending = run.pending if run.roles[index] == "moderator" else None
     elif run.roles[index] == "official" and not short:
         run.pending = None
+
+
+def _closes(tail: str) -> bool:
+    return ("hank" in tail or "ee you" in tail) and _CLOSING.search(tail) is not None
 
 
 def _only_grants(run: _Run, index: int) -> bool:
