@@ -212,7 +212,8 @@ class Visit:
                 continue
             if document.blob and document.parser < PARSER_VERSION:
                 again = replace(document, parser=PARSER_VERSION)
-                yield Job(self.ledger.bytes(document.blob), document.name, document.display, Tag(self, again, document, "parser"))
+                url = document.name if self.source.kind in WEB else None
+                yield Job(self.ledger.bytes(document.blob), document.name, document.display, Tag(self, again, document, "parser"), url)
             else:
                 self.seen.add(document.reading)
 

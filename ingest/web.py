@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from ingest import feeds
 from ingest.fetch import SAVE_IT, Fetcher, Page
+from ingest.parse import PARSER_VERSION
 from ingest.pool import Failure, Job, read_one
 from rag.errors import InputError
 from rag.ledger import Document, FetchedPage, now
@@ -89,7 +90,7 @@ def _follow(visit: Visit, fetcher: Fetcher, urls: list[str]) -> Iterator[Job[Tag
             else:
                 yield from _take(visit, _fetch(visit, fetcher, url), url)
         except InputError as error:
-            visit.fail(Document(url, url, "failed"), Failure(str(error), error.fix))
+            visit.fail(Document(url, url, "failed", parser=PARSER_VERSION), Failure(str(error), error.fix))
 
 
 def _is_recent(visit: Visit, url: str, span: timedelta) -> bool:
@@ -115,7 +116,7 @@ def _fetch(visit: Visit, fetcher: Fetcher, url: str) -> Page:
 
 
 def _take(visit: Visit, page: Page, url: str) -> Iterator[Job[Tag]]:
-    document = Document(url, url, "failed")
+    document = Document(url, url, "failed", parser=PARSER_VERSION)
     if page.gone:
         visit.mark_gone(document)
     elif not page.data:

@@ -6,6 +6,8 @@ import hashlib
 import threading
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
 
 from tests.ingest.transcripts import transcript
 
@@ -20,7 +22,7 @@ class Site:
     """`pages`: path to (status, type, body); a body that is a function writes the reply itself. `asked`: what was requested, in order."""
 
     def __init__(self) -> None:
-        self.pages: dict[str, object] = {}
+        self.pages: dict[str, Any] = {}
         self.asked: list[tuple[str, float, dict[str, str]]] = []
         self.statuses: list[int] = []
 
