@@ -1,4 +1,4 @@
-"""The commands `ask`, `search` and `show`: options in, text for people or JSON for programs out. Nothing is decided here."""
+"""The commands `ask`, `search`, `show` and `check`: options in, text for people or JSON for programs out. Nothing is decided here."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from typing import Any, get_args
 from rag import config, shapes, show
 from rag.answer import Assistant, Step
 from rag.config import Settings
+from rag.dates import parse_day
 from rag.errors import BriefingsError, InputError, NotFound, QueryError
 from rag.library import Library
 from rag.types import Answer, Briefing, Claim, Role, Scope
@@ -41,7 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m rag", description="Ask the indexed briefings, and read them.")
-    commands = parser.add_subparsers(required=True, metavar="ask|search|show")
+    commands = parser.add_subparsers(required=True, metavar="ask|search|show|check")
     for name, run, about in (
         ("ask", ask, "an answer made of cited quotations"),
         ("search", search, "the turns nearest to a question, best first"),
@@ -57,6 +58,10 @@ def _parser() -> argparse.ArgumentParser:
         else:
             command.add_argument("--model", metavar="NAME", help="the chat model to use")
             command.add_argument("--no-model", action="store_true", help="answer from the record alone")
+    command = commands.add_parser("check", help="verdicts on the quotations of a draft")
+    command.set_defaults(run=check)
+    command.add_argument("file", type=Path, help="a text in UTF-8, or - for standard input")
+    _common_options(command)
     command = commands.add_parser("show", help="a transcript, or one turn with its neighbours")
     command.set_defaults(run=show_briefing)
     command.add_argument("briefing", help="an id, the start of one, or a source name")
@@ -97,26 +102,28 @@ def _settings(options: argparse.Namespace) -> Settings:
 
 def _given(options: argparse.Namespace, library: Library) -> Scope:
     """The options as a scope that restricts. Raises NotFound, QueryError."""
+    today = options.today or date.today()
     scope = Scope(
         speakers=tuple(options.speaker),
         roles=tuple(options.role),
         outlets=tuple(options.outlet),
         speaks_for=tuple(options.speaks_for),
-        since=_bound(options.since, 0),
-        until=_bound(options.until, 1),
+        since=_bound("--since", options.since, 0, today),
+        until=_bound("--until", options.until, 1, today),
         briefings=tuple(library.find(each) for each in options.briefing),
     )
     fields = ("speakers", "roles", "outlets", "speaks_for", "since", "until", "briefings")
     return replace(scope, typed=tuple(field for field in fields if getattr(scope, field)))
 
 
-def _bound(text: str | None, end: int) -> date | None:
-    """The first (0) or last (1) day of a written day, month or year."""
+def _bound(option: str, text: str | None, end: int, today: date) -> date | None:
+    """The first (0) or last (1) day of a written day, month or year. Raises QueryError."""
     if not text:
         return None
-    from rag.scope import period
-
-    return period(text)[end]
+    days = parse_day(text, today)
+    if days is None:
+        raise QueryError(f"{option} {text} is no date", "Give a day, a month or a year, such as 2021-03-05, 2021-03 or 2021.")
+    return days[end]
 
 
 def ask(options: argparse.Namespace, settings: Settings) -> int:
@@ -161,6 +168,21 @@ def search(options: argparse.Namespace, settings: Settings) -> int:
             _print_json(shape)
         else:
             print(show.hits(asked.read))
+    return 0
+
+
+def check(options: argparse.Namespace, settings: Settings) -> int:
+    """`rag check`: verdicts on the quotations of a text."""
+    try:
+        text = sys.stdin.read() if str(options.file) == "-" else options.file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{options.file} cannot be read: {error}", "Give a text file in UTF-8.") from error
+    with Assistant.open(settings) as assistant:
+        found = assistant.check(text)
+    if options.json:
+        _print_json({"quotations": [shapes.quotation(each) for each in found]})
+    else:
+        print(show.quotations(found))
     return 0
 
 

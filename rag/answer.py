@@ -20,7 +20,8 @@ from rag.evidence import NOTHING, Sought, asks_for, exchange, name, seek
 from rag.extract import Candidate, judge, propose, weigh
 from rag.library import Library
 from rag.model import Drafter, Reply
-from rag.types import Answer, Claim, Hit, Mode, Rejection, Scope, Searched, Status
+from rag.quotations import Quotation, check_text
+from rag.types import Answer, Briefing, Claim, Hit, Mode, Rejection, Scope, Searched, Status, Turn
 
 if TYPE_CHECKING:
     from rag.index import Index
@@ -35,6 +36,8 @@ SHOWN = 10
 """Turns that a model is shown."""
 NEAREST = 5
 """Nearest turns that a decline names."""
+ALIKE = 30
+"""Turns that a quotation which stands nowhere is compared with."""
 ANYTHING = Scope()
 """No scope but what the question itself says."""
 
@@ -149,15 +152,25 @@ class Assistant:
                 notice = "Answered without the model: nothing it drafted passed the check."
         yield from _by_extract(work, notice)
 
+    def check(self, text: str) -> tuple[Quotation, ...]:
+        """The quotations of a draft, each with its verdict."""
+        return check_text(text, _Record(self._retriever))
+
     def _weigh(self, understanding: Understanding, hits: tuple[Hit, ...]) -> Work:
-        names = [name(each.written, *each.aliases) for each in understanding.names]
-        form = asks_for(understanding.question)
-        form = asks_for(understanding.standalone) if form == "statement" else form
-        sought = seek(form, understanding.topic, names, understanding.scope.phrases, self._retriever.rarity)
+        sought = self._sought(understanding)
         evidence = Evidence(())
         candidates = weigh(sought, hits, understanding.scope, evidence)
         searched = replace(self._retriever.searched(understanding.scope), nearest=hits[:NEAREST])
         return Work(understanding, sought, hits, evidence, candidates, judge(candidates), searched)
+
+    def _sought(self, understanding: Understanding) -> Sought:
+        """What the question looks for; a fragment ("and the bridge?") asks for what the question before it asked for."""
+        form = asks_for(understanding.question)
+        form = asks_for(understanding.standalone) if form == "statement" else form
+        topic = (*((word, 1.0) for word in understanding.topic), *understanding.carried)
+        names = [name(each.written, *each.aliases) for each in understanding.names]
+        sought = seek(form, topic, names, understanding.scope.phrases, self._retriever.rarity)
+        return replace(sought, question=understanding.standalone)
 
     def _by_count(self, counted: tally.Listing, understanding: Understanding, hits: tuple[Hit, ...]) -> Iterator[Step | Claim | Answer]:
         """A count or list over the whole library, within the typed scope."""
@@ -188,10 +201,23 @@ class Assistant:
         return _answer(work, "model", status, claims, rejected)
 
 
+class _Record:
+    """The library as a place to look quotations up in."""
+
+    def __init__(self, retriever: TurnRetriever) -> None:
+        self._retriever = retriever
+
+    def holding(self, phrase: str) -> Iterator[tuple[Briefing, Turn]]:
+        return self._retriever.holding(phrase)
+
+    def sharing(self, phrase: str) -> Iterator[tuple[Briefing, Turn]]:
+        return self._retriever.sharing(phrase, ALIKE)
+
+
 def _by_extract(work: Work, notice: str = "") -> Iterator[Claim | Answer]:
     claims: list[Claim] = []
     rejected: list[Rejection] = []
-    for claim in _checked(propose(work.candidates, work.status, work.sought), work, rejected):
+    for claim in _checked(propose(work.candidates, work.status, work.sought, work.scope), work, rejected):
         claims.append(claim)
         yield claim
     status: Status = work.status if claims else "not_found"
@@ -211,7 +237,7 @@ def _checked(proposals: Iterable[Proposal], work: Work, rejected: list[Rejection
 
 def _answer(work: Work, mode: Mode, status: Status, claims: Sequence[Claim], rejected: Sequence[Rejection]) -> Answer:
     """The answer of checked claims; what the question names and no cited exchange holds makes it `near` at best."""
-    around = [exchange(citation.briefing, citation.turn) for claim in claims for citation in claim.citations]
+    around = [exchange(citation.briefing, citation.turn, citation.start, citation.stop) for claim in claims for citation in claim.citations]
     lacking = [set(work.sought.missing(each)) for each in around]
     missing = tuple(name for name in work.sought.missing(NOTHING) if all(name in each for each in lacking))
     return Answer(

@@ -5,12 +5,15 @@ The extractor and the model both write drafts in these nouns; only `rag/check.py
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
 from rag.text import sentences
 from rag.types import Briefing, ClaimKind, Hit, Turn
+
+_DIRECTION = re.compile(r"(?:\((?:[A-Z][^()]{0,40})\)|\[[A-Z][^\[\]]{0,40}\])\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,7 @@ class Evidence:
         key = (briefing.id, turn.index)
         if key not in self._by_turn:
             name = self._name(briefing, turn)
-            found = tuple(Sentence(f"{name}.{n}", briefing, turn, start, stop) for n, (start, stop) in enumerate(sentences(turn.text), 1))
+            found = tuple(Sentence(f"{name}.{n}", briefing, turn, *span) for n, span in enumerate(_spoken(turn.text), 1))
             self._by_turn[key] = found
             self._by_id.update({sentence.id: sentence for sentence in found})
             self.turns.append((briefing, turn))
@@ -81,3 +84,10 @@ class Evidence:
             if f"{name}.1" not in self._by_id:
                 break
         return name
+
+
+def _spoken(text: str) -> Iterator[tuple[int, int]]:
+    """The sentences of a text, each from its first spoken word on: "(Laughter.)" before it is left out."""
+    for start, stop in sentences(text):
+        direction = _DIRECTION.match(text, start, stop)
+        yield direction.end() if direction and direction.end() < stop else start, stop

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Literal
 
-from rag.facts import MONTHS, day_facts, facts, name_runs, numbers
+from rag.facts import MONTHS, day_facts, facts, numbers
 from rag.lexical import stem
-from rag.text import tokens
+from rag.text import sentences, tokens
 from rag.types import Briefing, Turn
 
-Form = Literal["statement", "yes or no", "number", "date", "person", "reason", "said", "asker", "question"]
+Form = Literal["statement", "yes or no", "number", "date", "duration", "person", "reason", "said", "asker", "question"]
 """What is asked for: the last three are "who said ...", "who asked about ..." and "what did CBC ask"."""
 
 _DO = r"(?:is|are|was|were|do|does|did|will|would|can|could|should|shall|has|have|had|may|might|must)"
@@ -39,10 +39,11 @@ _FORMS: tuple[tuple[Form, str], ...] = (
         "said",
         r"\bwho (?:\w+ )?(?:said|says|say|talked|spoke|mentioned|used|called|quoted|told|warned|promised)\b",
     ),
-    ("number", r"\bhow (?:many|much|big|large|long|old|far|close|high|low|often|tall|deep|fast|wide)\b"),
+    ("duration", r"\bhow (?:long|soon|often|quickly)\b|\b(?:until|till) when\b"),
+    ("number", r"\bhow (?:many|much|big|large|old|far|close|high|low|tall|deep|fast|wide)\b"),
     ("number", r"\bwhat (?:percent|percentage|share|proportion|number|amount)\b"),
     ("number", r"\bwhat(?:['’]?s| is| was| are)(?: \w+){0,4}? (?:size|value|cost|price|amount|number|figure|total|percentage|rate|budget|limit)\b"),
-    ("date", r"\bwhen\b|\b(?:what|which) (?:date|day|year|month|time)\b|\bhow soon\b"),
+    ("date", r"\bwhen\b|\b(?:what|which) (?:date|day|year|month|time)\b"),
     ("person", r"^(?:(?:and|so|but) )?(?:who|whom|whose)\b|\b(?:what|which) (?:person|official)\b|\bwhat (?:is|was|are|were) the names?\b"),
     ("reason", r"\bwhy\b|\bhow come\b|\bfor what reason\b"),
     ("yes or no", rf"^(?:(?:and|so|but) )?{_DO}(?:n['’]?t)?\b|, {_DO} \w+\b"),
@@ -56,6 +57,7 @@ _TIME = re.compile(
     rf"|(?:in|within|about|after|up to)(?: \w+){{1,3}}? {_UNITS}|at \d+|(?:no|any|a) (?:date|timeline|timetable))\b",
     re.IGNORECASE,
 )
+_SPAN = re.compile(rf"\b(?:{_UNITS}|until|as long as|indefinitely|permanently|right away|ahead|years)\b", re.IGNORECASE)
 _AMOUNTS = frozenset("half third quarter dozen dozens hundreds thousands millions billions trillions none zero couple double twice once".split())
 # Words that ask, refer or join, and say nothing about the topic.
 IDLE = frozenset(
@@ -79,13 +81,14 @@ def asks_for(question: str) -> Form:
 
 
 def holds(form: Form, text: str) -> bool:
-    """Whether a sentence has the shape of what is asked for; True for forms that have none (a reason is often given without a "because")."""
+    """Whether a sentence has the shape of what is asked for; True for forms that have none (a reason is often
+    given without a "because", and a person may be "the buyer")."""
     if form == "number":
         return bool(numbers(text)) or bool(_AMOUNTS & set(tokens(text)))
     if form == "date":
         return bool(facts(text).months or _TIME.search(text))
-    if form == "person":
-        return bool(name_runs(text))
+    if form == "duration":
+        return bool(_TIME.search(text) or _SPAN.search(text) or numbers(text))
     return True
 
 
@@ -147,6 +150,7 @@ class Sought:
     names: tuple[Name, ...] = ()
     numbers: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
+    question: str = ""
 
     def share(self, have: Set[str]) -> float:
         """How much of the terms' rarity stands among these stems, 0 to 1; 1 where nothing is sought."""
@@ -158,57 +162,72 @@ class Sought:
         names = tuple(name.written for name in self.names if not name.stands(around.said))
         return names + tuple(number for number in self.numbers if number not in around.numbers)
 
-    def known_as(self, around: Exchange) -> frozenset[str]:
-        """The stems of the names that stand in an exchange in any of their ways."""
-        return frozenset(stem(word) for name in self.names if name.stands(around.said) for word in tokens(name.written))
+    def named_in(self, said: str) -> frozenset[str]:
+        """The stems of the question's names that stand, in any of their ways, in words given by `run`."""
+        return frozenset(stem(word) for name in self.names if name.stands(said) for word in tokens(name.written))
 
 
-def seek(form: Form, topic: Iterable[str], names: Iterable[Name], phrases: tuple[str, ...], rarity: Callable[[str], float]) -> Sought:
-    """What a question looks for, from its topic words (folded), the names in it and its exact phrases."""
-    topic, named = tuple(topic), tuple(names)
-    terms = {stem(word): rarity(word) for word in topic if word not in IDLE}
+def seek(form: Form, topic: Iterable[tuple[str, float]], names: Iterable[Name], phrases: tuple[str, ...], rarity: Callable[[str], float]) -> Sought:
+    """What a question looks for, from its topic words (folded, with their weight), the names in it and its exact phrases."""
+    topic = tuple(topic)
+    named = tuple(name for name in dict.fromkeys(names) if not any(name.stands(run(tokens(phrase))) for phrase in phrases))
+    terms = {stem(word): weight * rarity(word) for word, weight in topic if word not in IDLE}
     spelt = " ".join(words for name in named for runs in name.runs for words in runs)
-    figures = tuple(number for number in numbers(" ".join(topic)) if len(number) > 1 and f" {number}" not in spelt)
+    own = " ".join(word for word, weight in topic if weight == 1)
+    figures = tuple(number for number in numbers(own) if len(number) > 1 and f" {number}" not in spelt)
     return Sought(form, {term: weight for term, weight in terms.items() if weight > 0}, named, figures, phrases)
 
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """A turn with what gives it its meaning: the questions it replies to, who speaks and asks, and the header.
+    """A passage with what gives it its meaning: the questions that its turn replies to, who speaks and asks, and the header.
 
-    `said`: all of its folded words as `run` gives them; `stems`, `numbers`: of all of it. `own`: stems of the turn alone; `put`: of the question
-    put last. `asked`: the words of the questions as `run` gives them.
+    `said`: all of its folded words as `run` gives them; `stems`, `numbers`: of all of it. `own`: stems of the passage and its header;
+    `own_said`: the passage alone by `run`.
+    `put`: stems of the sentences of the last question that end in "?". `asked`: the words of the questions by `run`.
     """
 
     said: str
     stems: frozenset[str]
     numbers: frozenset[str]
     own: frozenset[str]
+    own_said: str
     put: frozenset[str]
     asked: str
 
 
-NOTHING = Exchange("", frozenset(), frozenset(), frozenset(), frozenset(), "")
+NOTHING = Exchange("", frozenset(), frozenset(), frozenset(), "", frozenset(), "")
 """An exchange that holds no word."""
+REACH = 300
+"""Characters on both sides of a passage that belong to it: a long turn holds the words of many questions, far apart."""
 
 
-def exchange(briefing: Briefing, turn: Turn) -> Exchange:
-    """The words around a turn; a question too short to stand alone is looked through to the one before it."""
+def exchange(briefing: Briefing, turn: Turn, start: int, stop: int) -> Exchange:
+    """The words around `[start, stop)` of a turn; a question too short to stand alone is looked through to the one before it."""
     asked = questions(briefing, turn)
-    spoken, put = tokens(turn.text), [tokens(question.text) for question in asked]
-    people = [each for said in (turn, *asked) for each in (said.speaker, said.relays) if each]
+    passage = turn.text[max(0, start - REACH) : stop + REACH]
+    spoken, put = tokens(passage), [tokens(question.text) for question in asked]
+    replying = [each for each in briefing.turns[turn.index + 1 : turn.index + 3] if each.answers == turn.index]
+    people = [each for said in (turn, *asked, *replying) for each in (said.speaker, said.relays) if each]
     parts = [part for each in people for part in (each.name, each.title, each.outlet, each.speaks_for)]
     parts += [briefing.title, briefing.office, briefing.place, *map(day_facts, briefing.days)]
-    around = [tokens(part) for part in parts]
+    around = list(map(tokens, parts))
     everything = [spoken, *put, *around]
     return Exchange(
         said="|".join(map(run, everything)),
         stems=_stems(chain(*everything)),
-        numbers=frozenset(chain(*map(numbers, (turn.text, *(question.text for question in asked), *parts)))),
-        own=_stems(spoken),
-        put=_stems(put[0] if put else ()),
+        numbers=frozenset(chain(*map(numbers, (passage, *(question.text for question in asked), *parts)))),
+        own=_stems(chain(spoken, *around)),
+        own_said=run(spoken),
+        put=_stems(tokens(_asking(asked[0].text))) if asked else frozenset(),
         asked="|".join(map(run, put)),
     )
+
+
+def _asking(text: str) -> str:
+    """The sentences of a turn that ask, all of it where none is marked so."""
+    spans = [text[start:stop] for start, stop in sentences(text)]
+    return " ".join(span for span in spans if span.endswith("?")) or text
 
 
 def _stems(words: Iterable[str]) -> frozenset[str]:

@@ -10,12 +10,11 @@ from dataclasses import dataclass
 
 from rag.check import fits, spoken_by
 from rag.draft import Evidence, Proposal, Sentence
-from rag.evidence import Exchange, Sought, exchange, holds, run, stems
+from rag.evidence import IDLE, Exchange, Sought, exchange, holds
 from rag.leads import ask_lead, lead
 from rag.lexical import stem
 from rag.likeness import holds_words
 from rag.refusals import refused
-from rag.text import sentences as sentence_spans
 from rag.text import tokens
 from rag.types import ClaimKind, Hit, Scope, Status
 
@@ -24,39 +23,45 @@ LONG_QUOTE = 75
 """Words: no quote grows beyond this by choice (it may, to keep its meaning)."""
 SHORT_REPLY = 60
 """Words: a reply this short is quoted whole."""
-FILLER = 6
-"""Words: a turn shorter than this says nothing by itself."""
+LEAST_SUBSTANCE = 4
+"""Content words: a turn with fewer says nothing by itself, unless it declines or says yes or no."""
 LONGEST_COURTESY = 12
 """Words: a sentence this short that is half made of courtesies is not quoted."""
 
 # How much each sign counts beside the score of the search (1 for the best hit). A refusal shares no words with the question that it was put,
 # so it counts as far as that question is the one asked now.
-WEIGHT_OF_TOPIC, WEIGHT_OF_REFUSAL, WEIGHT_OF_FORM, WEIGHT_OF_FILLER = 0.5, 0.4, 0.15, 0.15
+WEIGHT_OF_TOPIC, WEIGHT_OF_REFUSAL, WEIGHT_OF_FORM, WEIGHT_OF_FILLER = 0.5, 0.4, 0.15, 0.3
 WEIGHT_OF_ANSWERING = 0.1
-CLOSE = 0.6
-"""A runner-up is shown when its value comes this near to the best; beside an answer only what answers too."""
+CLOSE, VERY_CLOSE = 0.6, 0.85
+"""A runner-up is shown when its value comes this near to the best: beside an answer another answer, or what is very close."""
 ENOUGH, ENOUGH_NAMED = 0.5, 0.35
 """Share of the topic's rarity that an exchange must hold to be an answer: less is enough where the question names something that stands there."""
-OWN = 0.2
-"""Share that the reply itself must hold, unless it certainly declines: what only the reporter said, the official did not say."""
+OWN = 0.25
+"""Share that the reply itself, or the very question put to it, must hold: what a reporter only mentioned, the official did not speak of."""
 RELATED = 0.25
 """Under this share nothing found has to do with the question."""
 
-NARROW = frozenset(("number", "date", "person"))
+NARROW = frozenset(("number", "date", "duration"))
 POINTED = 0.4
-"""Share of the topic that must stand in the quoted sentences themselves where one of these is asked for."""
+"""Share of the topic that must stand around a figure or a day, in the reply, for it to be the one asked for."""
 
 _COURTESIES = frozenset(
-    "thanks thank you hello hi good morning afternoon evening sure yeah yes no okay ok well great question so right look please matt sir maam".split()
+    "thanks thank you hello hi good morning afternoon evening sure yeah yes no okay ok well great question so right look please sir maam oh".split()
 )
+_STEERING = frozenset(
+    "first second third next last follow repeat sorry mean asking part parts two three start turn back quickly hear heard point raise guess think"
+    " want let im youre thats its".split()
+)
+_YES_OR_NO = frozenset(("yes", "no", "yeah", "nope", "correct", "absolutely", "exactly"))
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A found turn weighed as an answer; `share` of the topic in the whole exchange, `missing` names and numbers of the question.
+    """A found turn weighed as an answer.
 
-    `own`: share in the turn alone. `held`: whether the chosen sentences have the form of what is asked for; `exact`: whether the turn holds the
-    exact words asked for, None where there are none.
+    `share` of the topic in the passage with its question and header, `own` in the passage or in what was asked alone. `missing`: names and
+    numbers of the question that stand nowhere there. `held`: whether the passage has the form of what is asked for. `exact`: whether the turn
+    holds the exact words asked for, None where there are none. `enough`: the share that an answer needs.
     """
 
     hit: Hit
@@ -66,17 +71,17 @@ class Candidate:
     share: float
     own: float
     missing: tuple[str, ...]
-    named: bool
     chosen: tuple[Sentence, ...]
     held: bool
     exact: bool | None
+    enough: float
 
     @property
     def answers(self) -> bool:
         """Whether this may be called an answer: about what is named, and holding what is asked for or certainly declining it."""
         if self.exact is not None:
             return self.exact
-        if self.missing or self.share < (ENOUGH_NAMED if self.named else ENOUGH):
+        if self.missing or self.share < self.enough:
             return False
         return self.kind == "refusal" or (self.held and self.own >= OWN)
 
@@ -86,43 +91,42 @@ def weigh(sought: Sought, hits: Sequence[Hit], scope: Scope, evidence: Evidence)
     fitting = [hit for hit in hits if fits(hit.turn, scope)]
     fitting = [hit for hit in fitting if spoken_by(hit.turn, scope)] or fitting
     top = max((hit.score for hit in fitting), default=0) or 1.0
-    found = (_candidate(sought, hit, hit.score / top, evidence) for hit in fitting)
+    found = (_candidate(sought, hit, hit.score / top, scope, evidence) for hit in fitting if evidence.add(hit.briefing, hit.turn))
     return tuple(sorted(found, key=lambda candidate: -candidate.value - WEIGHT_OF_ANSWERING * candidate.answers))
 
 
-def _candidate(sought: Sought, hit: Hit, score: float, evidence: Evidence) -> Candidate:
+def _candidate(sought: Sought, hit: Hit, score: float, scope: Scope, evidence: Evidence) -> Candidate:
     turn = hit.turn
-    around = exchange(hit.briefing, turn)
     asking = turn.relays is not None or turn.speaker.role == "press"
     refusal = not asking and turn.answers is not None and refused(turn.text) is not None
-    chosen = choose(sought, evidence.add(hit.briefing, turn))
-    known = sought.known_as(around)
-    share = sought.share(around.stems | known)
-    held = _holds(sought, chosen, known)
+    chosen = choose(sought, evidence.add(hit.briefing, turn), asking=asking)
+    around = exchange(hit.briefing, turn, chosen[0].start, chosen[-1].stop)
+    share = sought.share(around.stems | sought.named_in(around.said))
+    own = sought.share(around.own | sought.named_in(around.own_said))
+    direct = sought.form == "yes or no" and bool(_YES_OR_NO & set(tokens(turn.text)[:3])) and sought.share(around.put) >= ENOUGH
+    held = any(holds(sought.form, sentence.text) for sentence in chosen) and (sought.form not in NARROW or own >= POINTED)
     value = score + WEIGHT_OF_TOPIC * share + WEIGHT_OF_REFUSAL * refusal * sought.share(around.put) + WEIGHT_OF_FORM * held
-    value -= WEIGHT_OF_FILLER * _empty(turn.text)
+    value -= WEIGHT_OF_FILLER * (not (refusal or direct) and _steers(turn.text))
     return Candidate(
         hit,
         kind="question" if asking else "refusal" if refusal else "statement",
         around=around,
         value=value,
         share=share,
-        own=sought.share(around.own | known),
+        own=max(own, sought.share(around.put)),
         missing=sought.missing(around),
-        named=bool(sought.names),
         chosen=chosen,
         held=held,
         exact=all(holds_words(phrase, turn.text) for phrase in sought.phrases) if sought.phrases else None,
+        enough=_enough(sought, scope),
     )
 
 
-def _holds(sought: Sought, chosen: Sequence[Sentence], known: Set[str]) -> bool:
-    """Whether the chosen sentences have the form asked for; a figure, a day or a name must stand close to what it is asked of."""
-    if not any(holds(sought.form, sentence.text) for sentence in chosen):
-        return False
-    said = [word for sentence in chosen for word in tokens(sentence.text)]
-    near = frozenset(map(stem, said)) | (known if known and any(name.stands(run(said)) for name in sought.names) else frozenset())
-    return sought.form not in NARROW or sought.share(near) >= POINTED
+def _enough(sought: Sought, scope: Scope) -> float:
+    """The share that an answer needs: what an outlet asked is an answer even where the question says little on what about."""
+    if sought.form == "question" and (scope.outlets or scope.speakers):
+        return RELATED
+    return ENOUGH_NAMED if sought.names else ENOUGH
 
 
 def judge(candidates: Sequence[Candidate]) -> Status:
@@ -132,29 +136,45 @@ def judge(candidates: Sequence[Candidate]) -> Status:
     return "near" if any(candidate.share >= RELATED for candidate in candidates[:MOST_CLAIMS]) else "not_found"
 
 
-def choose(sought: Sought, sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
-    """The sentences of one turn to quote: the whole of a short reply, else the run that holds most of what is sought in few words."""
+def choose(sought: Sought, sentences: Sequence[Sentence], *, asking: bool = False) -> tuple[Sentence, ...]:
+    """The sentences of one turn to quote: the whole of a short one, else the run that holds most of what is sought in few words.
+
+    A figure asked for, or the question mark of a reporter, weighs more than a word; what follows on the same matter comes along.
+    """
     sentences = _substance(sentences)
     counts = [len(sentence.text.split()) for sentence in sentences]
     if sum(counts) <= SHORT_REPLY:
         return tuple(sentences)
-    held = [{term for term in stems(sentence.text) if term in sought.terms} for sentence in sentences]
-    shaped = [bool(held[at]) and holds(sought.form, sentence.text) for at, sentence in enumerate(sentences)]
+    said = [tokens(sentence.text) for sentence in sentences]
+    held = [{term for term in map(stem, words) if term in sought.terms} for words in said]
+    shaped = [sentence.text.endswith("?") if asking else sought.form in NARROW and holds(sought.form, sentence.text) for sentence in sentences]
     exact = [sum(holds_words(phrase, sentence.text) for phrase in sought.phrases) for sentence in sentences]
 
     def gain(first: int, stop: int) -> float:
+        inside = set().union(*held[first:stop])
+        around = inside.union(*held[max(0, first - 2) : first], *held[stop : stop + 2])
         length = sum(counts[first:stop])
         cost = 0.003 * max(0, length - 30) + 0.15 * (length < 8) + 0.005 * first
-        return sought.share(set().union(*held[first:stop])) + 0.2 * any(shaped[first:stop]) + sum(exact[first:stop]) - cost
+        return sought.share(inside) + 0.3 * sought.share(around) + 0.4 * any(shaped[first:stop]) + sum(exact[first:stop]) - cost
 
-    runs = ((first, stop) for first in range(len(sentences)) for stop in range(first + 1, min(first + 3, len(sentences)) + 1))
-    first, stop = max((run for run in runs if run[1] == run[0] + 1 or sum(counts[slice(*run)]) <= LONG_QUOTE), key=lambda run: gain(*run))
+    runs = [(first, stop) for first in range(len(sentences)) for stop in range(first + 1, min(first + 3, len(sentences)) + 1)]
+    fitting = [run for run in runs if sum(counts[slice(*run)]) <= LONG_QUOTE and _one_matter(sentences, held, *run)]
+    first, stop = max(fitting or runs[:1], key=lambda run: gain(*run))
+    while stop < len(sentences) and sum(counts[first : stop + 1]) <= LONG_QUOTE and held[stop] and _one_matter(sentences, held, stop - 1, stop + 1):
+        stop += 1
     return tuple(sentences[first:stop])
 
 
-def _empty(text: str) -> bool:
-    """An interjection, or next to nothing but questions back."""
-    return sum(len(text[start:stop].split()) for start, stop in sentence_spans(text) if text[stop - 1] != "?") < FILLER
+def _one_matter(sentences: Sequence[Sentence], held: Sequence[Set[str]], first: int, stop: int) -> bool:
+    """Whether a run keeps to one paragraph, or speaks of what is sought on both sides of every break."""
+    pairs = ((at, at + 1) for at in range(first, stop - 1))
+    return all((held[a] and held[b]) or "\n" not in sentences[a].turn.text[sentences[a].stop : sentences[b].start] for a, b in pairs)
+
+
+def _steers(text: str) -> bool:
+    """An interjection, or a turn about the question or the order of things, without a word on any matter; questions back count for nothing."""
+    spoken = [word for part in text.replace("?", "?\n").split("\n") if not part.endswith("?") for word in tokens(part)]
+    return sum(word not in IDLE and word not in _COURTESIES and word not in _STEERING for word in spoken) < LEAST_SUBSTANCE
 
 
 def _substance(sentences: Sequence[Sentence]) -> list[Sentence]:
@@ -162,20 +182,27 @@ def _substance(sentences: Sequence[Sentence]) -> list[Sentence]:
     for at, sentence in enumerate(sentences):
         said = tokens(sentence.text)
         polite = sum(word in _COURTESIES for word in said)
-        if said and (polite < 0.5 * len(said) or len(said) > LONGEST_COURTESY or said[0] in ("yes", "no")):
+        if said and (polite < 0.5 * len(said) or len(said) > LONGEST_COURTESY or said[0] in _YES_OR_NO):
             return list(sentences[at:])
     return list(sentences)
 
 
-def propose(candidates: Sequence[Candidate], status: Status, sought: Sought) -> tuple[Proposal, ...]:
+def propose(candidates: Sequence[Candidate], status: Status, sought: Sought, scope: Scope) -> tuple[Proposal, ...]:
     """The claims to make of the best candidates: few, best first, the runner-up where it is close."""
     if not candidates or status == "not_found":
         return ()
-    best = candidates[0]
-    close = [candidate for candidate in candidates[:MOST_CLAIMS] if candidate.value >= CLOSE * best.value]
-    shown = [candidate for candidate in close if candidate.answers or status == "near"]
-    return tuple(Proposal(each.kind, _lead(each, sought), tuple(sentence.id for sentence in each.chosen)) for each in shown or [best])
+    best = candidates[0].value
+    shown = [each for each in candidates[:MOST_CLAIMS] if each.value >= (CLOSE if each.answers or status == "near" else VERY_CLOSE) * best]
+    return tuple(
+        Proposal(
+            each.kind,
+            ask_lead(each.hit.turn) if each.kind == "question" else lead(each.hit, sought, scope, again=_spoke(shown[:at], each)),
+            tuple(sentence.id for sentence in each.chosen),
+        )
+        for at, each in enumerate(shown)
+    )
 
 
-def _lead(candidate: Candidate, sought: Sought) -> str:
-    return ask_lead(candidate.hit.turn) if candidate.kind == "question" else lead(candidate.hit, sought, candidate.around)
+def _spoke(before: Sequence[Candidate], candidate: Candidate) -> bool:
+    """Whether the same person was introduced in a claim before."""
+    return any(each.hit.turn.speaker.name == candidate.hit.turn.speaker.name != "" for each in before)

@@ -120,6 +120,15 @@ class TurnRetriever(BaseRetriever):
                 if find(phrase, hit.turn.text):
                     yield hit.briefing, hit.turn
 
+    def sharing(self, text: str, k: int) -> Iterator[tuple[Briefing, Turn]]:
+        """The `k` turns that share the most of a text's rare words, best first."""
+        terms = [Term((each,), weight=self.ranking.rarity(each)) for each in dict.fromkeys(_stems(tokens(text)))]
+        columns = self.index.columns
+        for place in self.index.words.find_turns(terms, k):
+            if place.briefing in columns.briefings:
+                hit = self._hit(columns.briefings[place.briefing].first + place.turn, place.score)
+                yield hit.briefing, hit.turn
+
     def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun, k: int | None = None) -> list[Document]:
         return [_document(hit) for hit in self.search(self.understand(query), self.k if k is None else k)]
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from rag.quotations import Quotation
 from rag.types import Answer, Briefing, Citation, Claim, Hit, Scope, Searched, Speaker, Turn
 
 Shape = dict[str, Any]
@@ -133,6 +134,31 @@ def answer(value: Answer, seconds: float) -> Shape:
         "searched": searched(value.searched),
         "notice": value.notice,
         "seconds": round(seconds, 4),
+    }
+
+
+def quotation(value: Quotation) -> Shape:
+    """A quotation of a draft; `found` is the place in the record that decides its verdict, or null."""
+    found = value.found
+    return {
+        "text": value.text,
+        "start": value.start,
+        "stop": value.stop,
+        "verdict": value.verdict,
+        "attributed_to": value.attributed_to,
+        "found": {
+            **_briefing_named(found.briefing),
+            "revision": found.briefing.revision,
+            "link": found.link,
+            "index": found.turn.index,
+            "start": found.start,
+            "stop": found.stop,
+            "speaker": speaker(found.turn.speaker),
+            "quote": found.quote,
+        }
+        if found
+        else None,
+        "difference": value.difference,
     }
 
 

@@ -7,6 +7,7 @@ import textwrap
 import unicodedata
 from collections.abc import Iterable
 
+from rag.quotations import Quotation
 from rag.types import Answer, Briefing, Citation, Hit, Scope, Speaker, Turn, show_day
 
 
@@ -48,6 +49,22 @@ def transcript(briefing: Briefing, turns: Iterable[Turn]) -> str:
     head = "\n".join(part for part in (briefing.name, f"{briefing.when} · {briefing.office or briefing.source}", briefing.url or "") if part)
     body = (f"{turn.index}  {turn.label}\n{_wrap(turn.text, '   ')}" for turn in turns)
     return clean("\n\n".join((head, *body)))
+
+
+def quotations(found: Iterable[Quotation]) -> str:
+    """Each quotation of a draft with its verdict and the place that decides it."""
+    return clean("\n\n".join(_quotation(each) for each in found) or "No quotation found.")
+
+
+def _quotation(value: Quotation) -> str:
+    lines = [_wrap(f"{value.verdict.replace('_', ' ').upper()}  “{value.text}”", "  ", "")]
+    if value.attributed_to:
+        lines.append(_wrap(f"attributed to {value.attributed_to}", "  "))
+    if value.difference:
+        lines.append(_wrap(value.difference, "  "))
+    if value.found:
+        lines.append(_wrap(_source(value.found), "  "))
+    return "\n".join(lines)
 
 
 def scope(value: Scope) -> str:
