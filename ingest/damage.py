@@ -18,18 +18,18 @@ _LOST = frozenset(
 )
 _BEFORE_GAP = frozenset("and And as by from have in is of our the to with".split(" "))
 _GAP = re.compile(r"[a-z] {2,}\w")
-_DANGLING = re.compile(r"\w ,(?=\s|$)|,,|[a-z] \.(?=\s|$)|\[\]")
+_DANGLING = re.compile(r"\w ,(?=\s|$)|,,|[a-z] \.(?=\s*$|\s+[^\s.])|\[\]")
 
 
-def damage(lines: Sequence[Line], marks: Sequence[Candidate]) -> Iterator[Note]:
-    """What is wrong with the transcript's lines, in the order of its kinds."""
-    spoken = lines[marks[0].line :] if marks else lines
+def damage(lines: Sequence[Line], marks: Sequence[Candidate], last: int) -> Iterator[Note]:
+    """What is wrong with the lines from the first label up to the line `last`, in the order of its kinds."""
+    spoken = lines[marks[0].line : last]
     yield from _few((line, "a name or a link seems to be deleted here") for line in spoken if _is_deleted(line.text))
     yield from _few(lost_turns(lines, marks))
     yield from _counted(spoken, _lost_apostrophes, "apostrophes are lost")
     yield from _counted(spoken, lambda text: text.count("';"), "apostrophes are broken")
     yield from _counted(spoken, lambda text: text.count("\ufffd"), "characters could not be read")
-    hidden = [line for line in lines if has_invisible(line.text)]
+    hidden = [line for line in spoken if has_invisible(line.text)]
     if hidden:
         yield Note(hidden[0].number, f"zero-width or bidirectional controls were left out ({len(hidden)} lines)")
 

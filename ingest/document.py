@@ -61,7 +61,8 @@ class Spoken:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file as its format gives it. `meta` keys: title, date, published, url, office, place, author, fictional, file_title (seldom right).
+    """A file as its format gives it. `meta` keys: title, date, published, url, office, place, author, fictional,
+    file_title (a document property, seldom right), and where a briefing was written by this project: not_before, not_after, starts, ends.
 
     `turns`: filled only by formats whose items are turns already; then nothing needs to be cut. `spoken`: one a turn, or none.
     """

@@ -37,6 +37,14 @@ _OFFICE = re.compile(
     r"|ministry of [\w ,&-]{3,60}|(?:prime minister|government|embassy) of [\w ,-]{3,40})",
     re.I,
 )
+# Rooms and grounds that belong to one office.
+_LANDMARKS = (
+    (
+        re.compile(r"\b(?:Brady (?:Press )?Briefing Room|Oval Office|Rose Garden|South Lawn|Aboard Air Force One|Roosevelt Room)\b", re.I),
+        "The White House",
+    ),
+    (re.compile(r"\bPentagon (?:Briefing|Press)\b", re.I), "U.S. Department of Defense"),
+)
 _COMMITTEE = re.compile(r"\bcommittee on ([A-Z][A-Z, '&-]+?)\s+(?:united states |u\.s\. )?(senate|house of representatives)\b", re.I)
 _PLACE = re.compile(
     r"\b(?:room|building|cent(?:er|re)|hotel|airport|airfield|base|palace|ministry|embassy|house|via (?:tele|video)\w*|by telephone"
@@ -66,7 +74,8 @@ def _printed(cut: Cut) -> str:
         found = _OFFICE.search(line.text)
         if found and len(line.text.split()) <= 14 and not line.text.rstrip().endswith("."):
             return found[0].strip(" ,")
-    return ""
+    short = [line.text for line in cut.header[-_CLOSE:] if len(line.text.split()) <= 14]
+    return next((name for pattern, name in _LANDMARKS if any(pattern.search(text) for text in short)), "")
 
 
 def _committee(header: Sequence[Line]) -> str:

@@ -26,8 +26,8 @@ def cut(document: Document) -> Cut:
     bodies = [_body(lines, mark, stop, final=stop == last) for mark, stop in zip(marks, [*(mark.line for mark in marks[1:]), last], strict=True)]
     turns = tuple(RawTurn(mark.label, _text(body), body[0][0].number) for mark, body in zip(marks, bodies, strict=True))
     said = bodies[-1][-1][0].number
-    footer = tuple(line for line in lines[marks[-1].line :] if line.number > said)
-    return Cut(lines[: marks[0].line], turns, footer, (*document.notes, *notes, *damage(lines, marks)))
+    stop = next((at for at in range(marks[-1].line, len(lines)) if lines[at].number > said), len(lines))
+    return Cut(lines[: marks[0].line], turns, lines[stop:], (*document.notes, *notes, *damage(lines, marks, stop)))
 
 
 def _marked(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], tuple[Candidate, ...], tuple[Note, ...]]:

@@ -13,15 +13,8 @@ from rag.types import Role, Speaker
 _SPEAKER = ("label", "speaker", "name")
 _WORDS = ("text", "content", "utterance")
 _LISTS = ("turns", "meeting_transcripts", "transcript", "items")
-_META = {
-    "title": "title",
-    "held_on": "date",
-    "published_on": "published",
-    "office": "office",
-    "place": "place",
-    "url": "url",
-    "not_before": "not_before",
-    "not_after": "not_after",
+_META = {"held_on": "date", "published_on": "published"} | {
+    key: key for key in ("title", "office", "place", "url", "not_before", "not_after", "starts", "ends")
 }
 
 
