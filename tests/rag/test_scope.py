@@ -1,0 +1,147 @@
+"""Scope in words, over an invented library: a spokesman named like a word, a chair of a bank, a foreign minister, reporters, three days."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from datetime import date
+
+import pytest
+
+from rag.aliases import load_aliases
+from rag.columns import Columns
+from rag.known import Known
+from rag.scope import Understanding, understand
+from rag.types import Answer, Hit, Scope, Searched, Speaker
+from tests.factories import MINISTER, OFFICIAL, OTHER_REPORTER, REPORTER, make_briefing, make_turn
+
+PRICE = Speaker("Harold Price", "official", "Department Spokesperson", "", "United States")
+CHAIR = Speaker("Ada Lindqvist", "official", "Chair", "", "Federal Reserve")
+DEPUTY = Speaker("Omar Vale", "official", "Vice Chair", "", "Federal Reserve")
+TODAY = date(2031, 7, 20)
+
+TRADE = make_briefing(
+    make_turn(0, OFFICIAL, "The Harbour Protection Accord (HPA) stands."),
+    make_turn(1, REPORTER, "And the ferry?"),
+    make_turn(2, MINISTER, "Morocco agrees."),
+    id="00000000000a",
+    title="Joint Press Availability on Trade in Lisbon",
+    place="Lisbon, Portugal",
+)
+DAILY = make_briefing(
+    make_turn(0, PRICE, "Good afternoon."),
+    make_turn(1, OTHER_REPORTER, "On Haiti?"),
+    make_turn(2, PRICE, "Nothing new."),
+    id="00000000000b",
+    title="Department Press Briefing",
+    held_on=date(2031, 7, 19),
+)
+BANK = make_briefing(make_turn(0, CHAIR, "Rates stay."), make_turn(1, DEPUTY, "I agree."), id="00000000000c", title="Press Conference", held_on=date(2030, 4, 25))
+
+
+@pytest.fixture(scope="module")
+def known(tmp_path_factory):
+    columns = Columns.create(tmp_path_factory.mktemp("columns"))
+    for briefing in (TRADE, DAILY, BANK):
+        columns.add(briefing)
+    columns.commit()
+    return Known.of(columns, load_aliases(None, [pair for held in columns.briefings.values() for pair in held.defines]))
+
+
+def check(understood: Understanding, **wanted: object) -> None:
+    base = {"roles": ("official",)} | wanted
+    for field in fields(Scope):
+        if field.name != "also":
+            assert getattr(understood.scope, field.name) == base.get(field.name, field.default), field.name
+
+
+ROWS = [
+    ("What did Price say about Haiti?", {"speakers": ("Harold Price",)}),
+    ("what did price say about haiti", {"speakers": ("Harold Price",)}),
+    ("What did Mr. Price tell reporters?", {"speakers": ("Harold Price",)}),
+    ("What is the price of oil?", {}),
+    ("questions about Whitlock's trip", {}),
+    ("Was the plan discussed between Price and Whitlock?", {}),
+    ("Does Dana Whitlock believe in the treaty?", {"speakers": ("Dana Whitlock",)}),
+    ("What was Whitlock's reaction to the strike?", {"speakers": ("Dana Whitlock",)}),
+    ("Ferries, according to Whitlock", {"speakers": ("Dana Whitlock",)}),
+    ("What did the Fed chair say about rates?", {"speakers": ("Ada Lindqvist",), "speaks_for": ("Federal Reserve",)}),
+    ("What does the vice chair expect?", {"speakers": ("Omar Vale",)}),
+    ("What did Morocco's foreign minister say?", {"speakers": ("Idris Benali",), "speaks_for": ("Morocco",)}),
+    ("What did the Moroccans say about fish?", {"speaks_for": ("Morocco",)}),
+    ("What did the U.S. say about Haiti?", {"speaks_for": ("United States",)}),
+    ("us on haiti?", {"speaks_for": ("United States",)}),
+    ("What's the U.S. position on fish?", {"speaks_for": ("United States",)}),
+    ("How many doses did the United States donate?", {}),
+    ("tell us about fish", {}),
+    ("What did the Daily Courier ask?", {"roles": ("press",), "outlets": ("Daily Courier",)}),
+    ("Who asked about the ferry?", {"roles": ("press",)}),
+    ("Which reporters asked about Haiti?", {"roles": ("press",)}),
+    ("What did Lena Ortiz ask?", {"roles": ("press",), "speakers": ("Lena Ortiz",)}),
+    ("who said the ferry is late?", {"roles": ()}),
+    ("In July 2031, what did Price say?", {"speakers": ("Harold Price",), "since": date(2031, 7, 1), "until": date(2031, 7, 31)}),
+    ("What was said about rates in 2030?", {"since": date(2030, 1, 1), "until": date(2030, 12, 31)}),
+    ("What was said yesterday about Haiti?", {"since": date(2031, 7, 19), "until": date(2031, 7, 19)}),
+    ("What was said since March 2031?", {"since": date(2031, 3, 1)}),
+    ("What was said about the visit last Friday?", {}),
+    ("Why did the bank act at its April 2030 meeting?", {}),
+    ("What changes on July 1st?", {}),
+    ("What was said since the war began?", {}),
+    ("What was said about fish in 1999?", {}),
+    ("What did Benali say in Lisbon?", {"speakers": ("Idris Benali",), "briefings": ("00000000000a",)}),
+    ("What was agreed at the press availability in Lisbon?", {"briefings": ("00000000000a",)}),
+    ("speaker:price haiti", {"speakers": ("price",), "typed": ("speakers",)}),
+    ("for:us haiti", {"speaks_for": ("United States",), "typed": ("speaks_for",)}),
+]
+
+
+@pytest.mark.parametrize(("question", "scope"), ROWS, ids=[row[0] for row in ROWS])
+def test_scope(known, question, scope):
+    check(understand(question, (), known, today=TODAY), **scope)
+
+
+def test_the_topic_is_what_is_left(known):
+    understood = understand("What did the U.S. say about the Lindholm bridge in July 2031?", (), known, today=TODAY)
+    assert understood.topic == ("lindholm", "bridge")
+    assert [name.written for name in understood.names] == ["Lindholm"]
+
+
+def test_other_names_are_shown_and_can_be_taken_off(known):
+    understood = understand("What is the HPA?", (), known, today=TODAY)
+    assert understood.scope.also == ("Harbour Protection Accord",)
+    without = understand("What is the HPA?", (), known, today=TODAY, given=Scope(typed=("also",)))
+    assert without.scope.also == ()
+    assert all(not term.others for term in without.terms)
+
+
+def answered(known, question: str) -> tuple[Answer, ...]:
+    first = understand(question, (), known, today=TODAY)
+    return (Answer(question, first.standalone, first.scope, "answered", "extractive", (), Searched(3, 8), read=(Hit(DAILY, DAILY.turns[2], 1.0),)),)
+
+
+@pytest.mark.parametrize(
+    ("question", "follows"),
+    [
+        ("and on vaccines?", True),
+        ("What about Canada?", True),
+        ("did he say when?", True),
+        ("How much will Norway pay for it?", True),
+        ("when will it come?", True),
+        ("What did the Fed chair say about rates?", False),
+        ("Has Norway ratified the Harbour Protection Accord?", False),
+        ("What did Whitlock say about Norway and its fish?", False),
+    ],
+)
+def test_leaning(known, question, follows):
+    history = answered(known, "What did Price say about the Lindholm bridge?")
+    understood = understand(question, history, known, today=TODAY)
+    assert understood.follows is follows
+    assert ("lindholm" in dict(understood.carried)) is follows
+    assert (understood.near == ("00000000000b",)) is follows
+
+
+def test_a_follow_up_keeps_the_speaker_until_it_turns_to_the_press(known):
+    history = answered(known, "What did Price say about Haiti?")
+    assert understand("and on vaccines?", history, known, today=TODAY).scope.speakers == ("Harold Price",)
+    pressed = understand("who asked about that?", history, known, today=TODAY).scope
+    assert (pressed.speakers, pressed.roles) == ((), ("press",))
+    assert understand("did he say when?", answered(known, "What is new on Haiti?"), known, today=TODAY).scope.speakers == ("Harold Price",)
