@@ -1,4 +1,4 @@
-"""Fuzzed transcripts: real and invented files mutated, truncated, nested, mixed and hidden. Counts outcomes; anything but the project's own error is a bug.
+"""Fuzzed transcripts: real and invented files mutated, truncated, nested, mixed and hidden; anything but the project's own error is a bug.
 
 Nothing is kept: a failing input is told by its number, its seed file and its mutations, and is made again from them.
 """
@@ -30,10 +30,16 @@ SLACK_S = 1.0
 
 Mutation = Callable[[random.Random, bytes], bytes]
 _NASTY = [
-    b"\x00", b"\xff\xfe", b"\xef\xbb\xbf", "\u202e".encode(), "\u200b".encode(), "\u200f".encode(), b"<b>", b"</p>", b"<!--", b"]]>", b"<![CDATA[", b"&#x1F600;", b"&a;",
-    b"<p hidden>", b'<p style="display:none">', b"```", b"**", b"[x](", b"---\n", b"QUESTION:", b"Q   ", b"MR. DOE:", b"\r", b"\x0c", b"\xa0", b"%PDF-1.4\n", b"endstream", b"PK\x03\x04",
-    b"00:00:01,000 --> 00:00:02,000\n", b'{"speaker":', b"END", b"\n\n\n",
-]  # fmt: skip
+    *(
+        piece.encode()
+        for piece in ("\u202e", "\u200b", "\u200f", "<b>", "</p>", "<!--", "]]>", "<![CDATA[", "&#x1F600;", "&a;", "<p hidden>", "```", "**", "[x](")
+    ),
+    *(
+        piece.encode()
+        for piece in ('<p style="display:none">', "---\n", "QUESTION:", "Q   ", "MR. DOE:", "\r", "\x0c", "\xa0", "endstream", '{"speaker":', "END")
+    ),
+    *(b"\x00", b"\xff\xfe", b"\xef\xbb\xbf", b"%PDF-1.4\n", b"PK\x03\x04", b"00:00:01,000 --> 00:00:02,000\n", b"\n\n\n"),
+]
 
 
 def flip(rng: random.Random, data: bytes) -> bytes:

@@ -9,6 +9,7 @@ from typing import Any
 from lxml import etree
 
 from ingest.document import Anchor, Document, Kind, Line
+from ingest.readers.hidden import Hidden, for_screen_readers
 from ingest.readers.plain import paragraphs
 from rag.errors import InputError
 from rag.types import Note
@@ -18,7 +19,7 @@ def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-_SKIPPED = _set("script style noscript template nav aside form button svg math iframe object select textarea head canvas audio video footer input")
+_SKIPPED = _set("script style noscript template nav aside button svg math iframe object select textarea head canvas audio video footer input")
 _BLOCKS = _set("""
     p div li ul ol dl dt dd h1 h2 h3 h4 h5 h6 table tbody thead tr td th blockquote section article main header center address figure figcaption hr
     body html pre details summary fieldset legend caption menu
@@ -31,9 +32,7 @@ _KINDS: dict[str, Kind] = {
     "th": "table",
     "figcaption": "note",
 }
-_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d]*[1-9])|opacity\s*:\s*0(?![.\d]*[1-9])", re.I)
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
-_UNSEEN = re.compile(r"(?:^|[\s_-])(?:visually-hidden|visuallyhidden|sr-only|screen-reader-text|screen-reader)(?:$|[\s_-])")
 _BREAKS = re.compile(r"[ \t\r\f]*\n[ \t\r\f\n]*|[\t\r\f]+")
 _TOPIC = re.compile(r"post-\d+-(.+)")
 _FOOTNOTE = re.compile(r"footnote|endnote|(?:^|-)fn-?\d", re.I)
@@ -45,7 +44,7 @@ def read(text: str) -> Document:
     root = _parse(text)
     if root is None:
         raise InputError("the page holds nothing that can be read", "Check that the file is complete; save the page again from the browser.")
-    walk = _Walk(page_topics(root))
+    walk = _Walk(page_topics(root), Hidden(root))
     walk.run(root)
     return Document(tuple(walk.lines), "html", page_meta(root), tuple(walk.notes), tuple(walk.anchors))
 
@@ -88,8 +87,9 @@ def _clean(text: str | None) -> str:
 class _Walk:
     """One pass over the tree that gathers text until a block ends."""
 
-    def __init__(self, topics: Mapping[str, str]) -> None:
+    def __init__(self, topics: Mapping[str, str], hidden: Hidden) -> None:
         self._topics = topics
+        self._hidden = hidden
         self.lines: list[Line] = []
         self.notes: list[Note] = []
         self.anchors: list[Anchor] = []
@@ -121,11 +121,11 @@ class _Walk:
         self._flush()
 
     def _is_skipped(self, node: Any, tag: str) -> bool:
-        if tag in _SKIPPED or _UNSEEN.search(node.get("class") or ""):
+        if tag in _SKIPPED or for_screen_readers(node):
             return True
         if tag == "sup" and (node.find(".//a") is not None):
             return True
-        if node.get("hidden") is not None or _HIDDEN_STYLE.search(node.get("style") or ""):
+        if self._hidden.hides(node):
             if _clean("".join(node.itertext())):
                 self.notes.append(Note(len(self.lines) + 1, "text that the page hides from its reader was left out"))
             return True

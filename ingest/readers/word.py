@@ -64,17 +64,19 @@ def _blocks(parent: Any) -> Iterator[Any]:
 
 
 def _rows(paragraph: Any) -> Iterator[tuple[str, tuple[tuple[int, int], ...]]]:
-    """The lines of a paragraph, parted where it has line breaks, with their bold spans."""
+    """The lines of a paragraph, parted where it has line breaks, with their bold spans; inserted words are in, deleted and hidden ones are not."""
+    from docx.text.run import Run
+
     text = ""
     bold: list[tuple[int, int]] = []
-    for run in paragraph.iter_inner_content():
-        for piece in getattr(run, "runs", [run]):
-            parts = piece.text.split("\n")
-            for number, part in enumerate(parts):
-                if number:
-                    yield text, tuple(bold)
-                    text, bold = "", []
-                if part and piece.bold:
-                    bold.append((len(text), len(text) + len(part)))
-                text += part
+    for run in (Run(element, paragraph) for element in paragraph._p.xpath(".//w:r")):
+        if run.font.hidden:
+            continue
+        for number, part in enumerate(run.text.split("\n")):
+            if number:
+                yield text, tuple(bold)
+                text, bold = "", []
+            if part and run.bold:
+                bold.append((len(text), len(text) + len(part)))
+            text += part
     yield text, tuple(bold)

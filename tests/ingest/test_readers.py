@@ -52,6 +52,9 @@ def test_line_ends_of_every_kind():
         ("<nav>x</nav><script>y</script><p>a</p><footer>z</footer>", ["a"]),
         ('<p>a<span style="display: none">b</span>c</p><p hidden>d</p><p style="font-size:0px">e</p>', ["ac"]),
         ('<p class="screen-reader-text">x</p><p>a</p>', ["a"]),
+        ("<style>.h, p#i {display: none} @media print {.a {display:none}}</style><p class='a h'>x</p><p id='i'>y</p><p class='a'>a</p>", ["a"]),
+        ('<p style="position:absolute;left:-9999px">x</p><p style="color: transparent">y</p><p style="opacity:.5">a</p>', ["a"]),
+        ('<form action="x"><p>a</p><input value="b"><select><option>c</option></select></form>', ["a"]),
         ('<p>a<sup><a href="#n1">1</a></sup> b<sup>2</sup></p>', ["a b2"]),
         ("<p>a<p>b<div>c", ["a", "b", "c"]),
         ("<table><tr><td>a</td><td>b</td></tr></table>", ["a", "b"]),
@@ -155,7 +158,7 @@ def test_word():
     paragraph = document.add_paragraph()
     paragraph.add_run("MR PRICE:").bold = True
     paragraph.add_run("  Good afternoon.")
-    document.add_paragraph("QUESTION:  Is it so?")
+    document.add_paragraph("QUESTION:  Is it so?").add_run(" Hidden.").font.hidden = True
     table = document.add_table(1, 2)
     table.cell(0, 0).text, table.cell(0, 1).text = "MR PRICE:", "It is – “so”."
     buffer = io.BytesIO()
