@@ -283,13 +283,11 @@ def _record(run: Run) -> None:
 
 def _bring_up(run: Run, *, anew: bool = False) -> None:
     """Build the generation that the library now wants, if the one in use is another, and name it."""
-    from rag.embeddings import load
-
     ledger, told = run.ledger, run.report
     builder = Builder(run.settings, ledger, lambda step, done, of: told(Progress(step, done, of)))
     if run.options.dry_run or not (anew or builder.needed()):
         return
-    generation = builder.build(load(run.settings), anew=anew)
+    generation = builder.build(anew=anew)
     told(Progress("name"))
     ledger.name_generation(generation)
     ledger.sweep()

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import logging
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import closing, contextmanager
+from concurrent.futures import Executor, Future
+from contextlib import closing
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -14,21 +17,25 @@ from numpy.typing import NDArray
 from rag import generations
 from rag.columns import Columns
 from rag.config import Settings
-from rag.embeddings import TEXT_FORM, name_of, text_of
+from rag.embeddings import TEXT_FORM, load, name_of, text_of
 from rag.errors import IndexUnusable
 from rag.index import Engines, Manifest, check
 from rag.lexical import WordIndex
 from rag.library import Entry, Library
-from rag.processes import workers
-from rag.types import Briefing
+from rag.processes import Here, workers
 from rag.vector_cache import Embedding, VectorCache
 from rag.vectors import BATCH, REBUILD, VectorStore
 
 SAMPLE = 20
 """Briefings read back when a generation is verified."""
 
-WORTH_A_PROCESS = 5_000
-"""Turns; fewer are indexed sooner than another process has started."""
+WORTH_PROCESSES = 5_000
+"""Turns; fewer are indexed sooner than other processes have started."""
+
+AHEAD = 4
+"""Batches whose vectors are made before they are needed."""
+
+Vectors = NDArray[np.float64]
 
 logger = logging.getLogger(__name__)
 
@@ -59,21 +66,22 @@ class Builder:
         wanted = (name_of(self._settings), TEXT_FORM, self._library.wanted())
         return base is None or (base.embedding, base.text_form, base.briefings) != wanted
 
-    def build(self, embedding: Embedding, *, anew: bool = False) -> str:
+    def build(self, *, anew: bool = False) -> str:
         """The name of a new generation, verified and on the disk. A base that cannot be built on is left, and all made anew."""
+        embedding = _embedding(self._settings)
         empty = Manifest(embedding.name, embedding.dimension, TEXT_FORM, {}, np.zeros(embedding.dimension))
         if self._base and not anew and self._base.made_like(empty) and self._worth_copying(self._base):
             try:
-                return self._build(embedding, self._base, copy=True)
+                return self._build(self._base, copy=True)
             except IndexUnusable as error:
                 logger.warning("the index could not be updated (%s); it is built anew from the library", error)
-        return self._build(embedding, empty, copy=False)
+        return self._build(empty, copy=False)
 
     def _worth_copying(self, base: Manifest) -> bool:
         wanted = self._library.wanted()
         return 2 * sum(base.briefings.get(id) == entry for id, entry in wanted.items()) > len(wanted)
 
-    def _build(self, embedding: Embedding, base: Manifest, *, copy: bool) -> str:
+    def _build(self, base: Manifest, *, copy: bool) -> str:
         folder = generations.new_folder(self._settings.data)
         self._report("copy", 0, 0)
         if copy:
@@ -81,8 +89,12 @@ class Builder:
         wanted = self._library.wanted()
         gone = {id: entry for id, entry in base.briefings.items() if wanted.get(id) != entry}
         fresh = [entry for id, entry in wanted.items() if base.briefings.get(id) != entry]
-        with self._words_beside(folder, gone, fresh, copy):
-            total = base.total + self._change_vectors(folder, gone, fresh, embedding, copy)
+        # Chroma lets no other thread run while it writes, so what goes beside it needs processes: one makes vectors, one indexes words.
+        with Here() if _turns(fresh) < WORTH_PROCESSES else workers(2) as beside:
+            words = beside.submit(_change_words, folder, self._settings.data, list(gone), fresh, copy)
+            total = base.total + self._change_vectors(folder / "chroma", gone, fresh, copy, beside)
+            self._report("words", 0, 0)
+            words.result()
         manifest = replace(base, briefings=wanted, total=total)
         manifest.write(folder)
         self._verify(folder, manifest)
@@ -90,39 +102,33 @@ class Builder:
         generations.settle(folder)
         return folder.name
 
-    @contextmanager
-    def _words_beside(self, folder: Path, gone: Iterable[str], fresh: list[Entry], copy: bool) -> Iterator[None]:
-        """The words are indexed by another process while this one fills Chroma, which lets no other thread run; few are indexed here."""
-        if _turns(fresh) < WORTH_A_PROCESS:
-            yield
-            self._report("words", 0, 0)
-            _change_words(folder, self._library, list(gone), fresh, copy)
-            return
-        with workers(1) as pool:
-            job = pool.submit(_open_and_change_words, folder, self._settings.data, list(gone), fresh, copy)
-            yield
-            self._report("words", 0, 0)
-            job.result()
-
-    def _change_vectors(self, folder: Path, gone: Mapping[str, Entry], fresh: list[Entry], embedding: Embedding, copy: bool) -> NDArray[np.float64]:
+    def _change_vectors(self, place: Path, gone: Mapping[str, Entry], fresh: list[Entry], copy: bool, beside: Executor) -> Vectors:
         """Take out and add vectors; gives by how much their sum grew."""
-        change = np.zeros(embedding.dimension)
-        place = folder / "chroma"
+        change = np.zeros(_embedding(self._settings).dimension)
         with closing(VectorStore.open(place) if copy else VectorStore.create(place)) as vectors:
             self._report("remove", 0, 0)
             for id, entry in gone.items():
                 change -= vectors.of(id, entry.revision, entry.turns).sum(axis=0, dtype=np.float64)
                 vectors.remove(id, entry.revision, entry.turns)
-            with VectorCache(self._settings.data / "vectors.sqlite", embedding) as cache:
-                done, of = 0, _turns(fresh)
-                for batch in _batches(self._library, fresh):
-                    self._report("add", done, of)
-                    rows = cache.vectors([text_of(turn) for briefing in batch for turn in briefing.turns])
-                    vectors.add(batch, rows)
-                    change += rows.sum(axis=0, dtype=np.float64)
-                    done += len(rows)
+            done, of = 0, _turns(fresh)
+            for batch, rows in self._embedded(fresh, beside):
                 self._report("add", done, of)
+                vectors.add([self._library.entry(entry) for entry in batch], rows)
+                change += rows.sum(axis=0, dtype=np.float64)
+                done += len(rows)
+            self._report("add", done, of)
         return change
+
+    def _embedded(self, fresh: list[Entry], beside: Executor) -> Iterator[tuple[list[Entry], NDArray[np.float32]]]:
+        """Batches with a row for each of their turns, made a little ahead of their use."""
+        waiting: deque[tuple[list[Entry], Future[NDArray[np.float32]]]] = deque()
+        for batch in _batches(fresh):
+            waiting.append((batch, beside.submit(_vectors, self._settings, batch)))
+            if len(waiting) > AHEAD:
+                first, rows = waiting.popleft()
+                yield first, rows.result()
+        for first, rows in waiting:
+            yield first, rows.result()
 
     def _verify(self, folder: Path, manifest: Manifest) -> None:
         """Open the new generation as a reader will, count, read a sample back and search it. Raises IndexUnusable."""
@@ -133,16 +139,22 @@ class Builder:
             raise IndexUnusable(f"the new index is not whole: {problems[0]}", REBUILD)
 
 
-def _open_and_change_words(folder: Path, data: Path, gone: list[str], fresh: list[Entry], copy: bool) -> None:
-    with Library.open(data) as library:
-        _change_words(folder, library, gone, fresh, copy)
+@lru_cache(maxsize=1)
+def _embedding(settings: Settings) -> Embedding:
+    return load(settings)
 
 
-def _change_words(folder: Path, library: Library, gone: list[str], fresh: list[Entry], copy: bool) -> None:
+def _vectors(settings: Settings, entries: list[Entry]) -> NDArray[np.float32]:
+    """A row for each turn of the entries, in their order."""
+    with Library.open(settings.data) as library, VectorCache(settings.data / "vectors.sqlite", _embedding(settings)) as cache:
+        return cache.vectors([text_of(turn) for entry in entries for turn in library.entry(entry).turns])
+
+
+def _change_words(folder: Path, data: Path, gone: list[str], fresh: list[Entry], copy: bool) -> None:
     places = (folder / "tantivy", folder / "columns")
     words = WordIndex.open(places[0], write=True) if copy else WordIndex.create(places[0])
     columns = Columns.open(places[1], write=True) if copy else Columns.create(places[1])
-    with closing(words), closing(columns):
+    with Library.open(data) as library, closing(words), closing(columns):
         for id in gone:
             words.remove(id)
             columns.remove(id)
@@ -154,16 +166,14 @@ def _change_words(folder: Path, library: Library, gone: list[str], fresh: list[E
         columns.commit()
 
 
-def _batches(library: Library, entries: list[Entry]) -> Iterator[list[Briefing]]:
+def _batches(entries: list[Entry]) -> Iterator[list[Entry]]:
     """Briefings with about as many turns together as are written at once."""
-    batch: list[Briefing] = []
-    turns = 0
+    batch: list[Entry] = []
     for entry in entries:
-        if batch and turns + entry.turns > BATCH:
+        if batch and _turns(batch) + entry.turns > BATCH:
             yield batch
-            batch, turns = [], 0
-        batch.append(library.entry(entry))
-        turns += entry.turns
+            batch = []
+        batch.append(entry)
     if batch:
         yield batch
 

@@ -10,7 +10,6 @@ import pytest
 from rag import generations
 from rag.build import Builder
 from rag.config import Settings
-from rag.embeddings import load
 from rag.errors import IndexUnusable
 from rag.index import Index, Manifest
 from rag.ledger import Ledger
@@ -35,7 +34,7 @@ def ledger(settings):
 
 
 def build(settings, ledger, **options):
-    name = Builder(settings, ledger, lambda *_: None).build(load(settings), **options)
+    name = Builder(settings, ledger, lambda *_: None).build(**options)
     ledger.name_generation(name)
     return settings.data / "index" / name
 
@@ -127,8 +126,8 @@ def test_an_older_format_is_not_misread(settings, ledger):
     assert Builder(settings, ledger, lambda *_: None).needed()
 
 
-def test_words_may_be_indexed_by_another_process(settings, ledger, monkeypatch):
-    monkeypatch.setattr("rag.build.WORTH_A_PROCESS", 1)
+def test_other_processes_may_help(settings, ledger, monkeypatch):
+    monkeypatch.setattr("rag.build.WORTH_PROCESSES", 1)
     build(settings, ledger, anew=True)
     index = Index.open(settings, ledger)
     assert index.words.count() == index.columns.count() == 13
