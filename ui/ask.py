@@ -12,7 +12,7 @@ from ui import components, service
 from ui.dialogs import export_dialog, scope_dialog
 from ui.export import copies
 from ui.panel import draw_panel
-from ui.session import Session, ask, follow_address, new_exchange, open_passages, open_target, session, settle, take_back
+from ui.session import Session, ask, follow_address, look_for_news, new_exchange, open_passages, open_target, session, settle, take_back
 from ui.state import Exchange, Target, without
 from ui.suggest import follow_ups
 from ui.view import exchange_data
@@ -27,6 +27,7 @@ def page() -> None:
     """Draws the page."""
     follow_address()
     settle()
+    look_for_news()
     question = st.chat_input(QUESTION, key="question", max_chars=2000)
     if question and question.strip():
         ask(new_exchange(question))
@@ -75,7 +76,7 @@ def conversation_data(state: Session) -> dict[str, Any]:
     return {
         "exchanges": drawn,
         "earlier": max(0, len(exchanges) - state.shown),
-        "welcome": None if exchanges else welcome_data(summaries, service.examples()),
+        "welcome": None if exchanges else welcome_data(summaries, service.examples(), state.news or ()),
     }
 
 
@@ -87,7 +88,7 @@ def _drawn(exchange: Exchange, names: Mapping[str, str], verdict: str) -> dict[s
 def _act(event: dict[str, Any]) -> None:
     match event:
         case {"do": "open"}:
-            open_target(Target(event["briefing"], event["turn"], event.get("start"), event.get("stop"), event.get("revision", "")))
+            open_target(Target(event["briefing"], event.get("turn"), event.get("start"), event.get("stop"), event.get("revision", "")))
             st.rerun("panel")
         case {"do": "passages", "id": str(key)}:
             open_passages(key)

@@ -22,6 +22,7 @@ CREATE TABLE IF NOT EXISTS exchanges (
     conversation TEXT NOT NULL REFERENCES conversations ON DELETE CASCADE, id TEXT NOT NULL, position INTEGER NOT NULL,
     question TEXT NOT NULL, record TEXT NOT NULL, PRIMARY KEY (conversation, id));
 CREATE TABLE IF NOT EXISTS feedback (exchange TEXT PRIMARY KEY, verdict TEXT NOT NULL, question TEXT NOT NULL, given REAL NOT NULL);
+CREATE TABLE IF NOT EXISTS seen (briefing TEXT PRIMARY KEY);
 PRAGMA user_version = 1;
 """
 
@@ -101,6 +102,7 @@ class Conversations:
         """Deletes every conversation and all feedback for good."""
         self._rows("DELETE FROM conversations")
         self._rows("DELETE FROM feedback")
+        self._rows("DELETE FROM seen")
         self._rows("VACUUM")
 
     def judge(self, exchange: str, question: str, verdict: str) -> None:
@@ -113,6 +115,13 @@ class Conversations:
         """What was thought of these answers, by exchange."""
         marks = ", ".join("?" * len(exchanges))
         return dict(self._rows(f"SELECT exchange, verdict FROM feedback WHERE exchange IN ({marks})", *exchanges))
+
+    def unseen(self, briefings: Sequence[str]) -> frozenset[str]:
+        """Those of these briefings that were never there before, which are then remembered; none at the very first visit."""
+        seen = {briefing for (briefing,) in self._rows("SELECT briefing FROM seen")}
+        for briefing in {*briefings} - seen:
+            self._rows("INSERT OR IGNORE INTO seen (briefing) VALUES (?)", briefing)
+        return frozenset(briefings) - seen if seen else frozenset()
 
     def _rows(self, sql: str, *values: Any) -> list[Any]:
         try:

@@ -7,9 +7,10 @@ from typing import Any
 import streamlit as st
 
 from rag.errors import BriefingsError, NotFound
-from rag.types import Answer, Briefing, Hit
+from rag.types import Answer, Briefing, Citation, Hit
 from ui import components, service
-from ui.session import open_passages, open_target, session
+from ui.export import attributed
+from ui.session import ask, new_exchange, open_passages, open_target, session
 from ui.state import Target
 from ui.view import hit_data, reader_data
 
@@ -39,7 +40,12 @@ def read(target: Target) -> tuple[Briefing, dict[str, Any]]:
         raise NotFound("The library is empty, so this link leads nowhere.", "Add the transcript, then open the link again.")
     briefing = library.briefing(target.briefing, target.revision or None)
     newest = library.briefing(target.briefing)
-    return briefing, reader_data(briefing, target, newer=newest.revision != briefing.revision)
+    data = reader_data(briefing, target, newer=newest.revision != briefing.revision)
+    place = data["target"]
+    if place["span"]:
+        citation = Citation(briefing, briefing.turns[place["turn"]], *place["span"])
+        data |= {"copy": attributed(citation), "link": citation.link}
+    return briefing, data
 
 
 def missing_data(error: BriefingsError) -> dict[str, Any]:
@@ -93,4 +99,7 @@ def _act_reader(event: dict[str, Any]) -> None:
             open_target(None)
         case {"do": "newest"} if target:
             open_target(Target(target.briefing))
+        case {"do": "who", "words": str(words)}:
+            ask(new_exchange(f'who else said "{words.replace(chr(34), " ")}"?'))
+            st.rerun()
     st.rerun("panel")

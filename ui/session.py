@@ -30,7 +30,7 @@ class Session:
     `serial` counts openings, so that the same place can be opened again. `shown`: most exchanges drawn. `passages`: the exchange whose passages
     are listed. `dialog`: what opens over the page, for which exchange. `watching`: a refresh was running when the page was last drawn.
     `uploads` counts them, so that the box is empty after each. `stale`: the address before the last opening, and until when (seconds) a run
-    may still arrive with it.
+    may still arrive with it. `news`: briefings that were not there at the last visit, None before it was looked for.
     """
 
     conversation: str = ""
@@ -43,6 +43,7 @@ class Session:
     watching: bool = False
     dialog: tuple[str, str] = ("", "")
     uploads: int = 0
+    news: frozenset[str] | None = None
     stale: tuple[dict[str, str], float] = field(default_factory=lambda: ({}, 0.0))
 
 
@@ -108,6 +109,13 @@ def _read(conversation: str) -> list[Exchange]:
     if not conversation or library is None:
         return []
     return [stored.load(record, library.briefing) for record in service.conversations().records(conversation)]
+
+
+def look_for_news() -> None:
+    """Finds, once a session, the briefings that were not there at the last visit."""
+    state = session()
+    if state.news is None:
+        state.news = service.conversations().unseen([summary.id for summary in service.summaries()])
 
 
 def new_exchange(question: str, given: Scope = ANYTHING) -> Exchange:

@@ -11,6 +11,15 @@ from ui.session import open_conversation, session
 from ui.welcome import facts
 
 SECONDS = 0.7
+FILTERS = """
+`speaker:Price` who says it\\
+`role:official` or press, moderator\\
+`outlet:CBC` whose reporter\\
+`for:Canada` whose official\\
+`since:2021-03` and `until:2021`\\
+`briefing:ID` in one briefing\\
+`"exact words"` word for word
+"""
 
 
 def draw(ask_page: StreamlitPage) -> None:
@@ -49,6 +58,8 @@ def _tend() -> None:
             desk.start(settings)
             st.rerun()
         show_progress(desk)
+    with st.expander("Filters you can type"):
+        st.markdown(FILTERS)
 
 
 def show_progress(desk: Desk, where: str = "side") -> None:

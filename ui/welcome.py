@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from rag.library import Summary
 
 
-def welcome_data(summaries: Sequence[Summary], examples: Sequence[str]) -> dict[str, Any]:
-    """Facts, a small plot by time, example questions."""
+def welcome_data(summaries: Sequence[Summary], examples: Sequence[str], news: Collection[str] = ()) -> dict[str, Any]:
+    """Facts, a small plot by time, what is new (ids of briefings), example questions."""
     if not summaries:
-        return {"facts": "There is nothing in the library yet. Add transcripts in the sidebar, then ask.", "notice": "", "years": [], "examples": []}
+        return {
+            "facts": "There is nothing in the library yet. Add transcripts in the sidebar, then ask.",
+            "notice": "",
+            "years": [],
+            "examples": [],
+            "news": [],
+        }
     samples = all(summary.fictional for summary in summaries)
     return {
         "facts": facts(summaries),
         "notice": "These are fictional samples, written for trying it out. The first transcript you add takes their place." if samples else "",
         "years": by_time(summaries),
         "examples": list(examples),
+        "news": [{"id": each.id, "name": each.name, "when": each.when} for each in reversed(summaries) if each.id in news][:5],
     }
 
 

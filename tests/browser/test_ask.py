@@ -183,3 +183,48 @@ def test_all_passages_are_listed_and_open(fake, open_page):
     page.keyboard.press("Escape")
     expect(table).to_have_count(0)
     assert focused(page) == "All 7 passages"
+
+
+def test_selected_words_can_be_asked_about(fake, open_page):
+    page = open_page(f"{fake}/?briefing=a1b2c3d4e5f6&turn=6")
+    transcript(page).locator("[data-turn='6'] .text").dblclick()
+    page.get_by_role("button", name="Who else said this?").click()
+    expect(page.get_by_role("log").get_by_text(re.compile('who else said "'))).to_be_visible()
+
+
+def test_the_official_page_opens_at_the_words(fake, open_page):
+    page = open_page(f"{fake}/?briefing=a1b2c3d4e5f6&turn=6&chars=0-42&rev=r1")
+    link = page.get_by_role("link", name="Official page")
+    assert link.get_attribute("href") == "https://example.org/briefing#:~:text=We%20expect%20to%20spend%20%244%20billion%20on%20it%20over%20s"
+    assert link.get_attribute("rel") == "noopener noreferrer"
+
+
+def test_the_third_citation_by_keyboard_alone(fake, open_page):
+    page = open_page(fake)
+    box(page)
+    for _ in range(40):
+        if focused(page) == "Ask about the briefings":
+            break
+        page.keyboard.press("Tab")
+    page.keyboard.type("long please")
+    page.keyboard.press("Enter")
+    citation(page, 3).wait_for()
+    for _ in range(60):
+        if focused(page).startswith("Citation 3:"):
+            break
+        page.keyboard.press("Shift+Tab")
+    expect(page.get_by_role("tooltip")).to_contain_text("Turn 699 o")
+    page.keyboard.press("Enter")
+    assert marked(page) == "Turn 699 o"
+    page.keyboard.press("Escape")
+    expect(transcript(page)).to_have_count(0)
+    assert focused(page).startswith("Citation 3:")
+
+
+def test_two_sessions_do_not_mix(fake, open_page):
+    one, two = open_page(fake), open_page(fake)
+    ask(one, "first session")
+    ask(two, "second session, rail")
+    assert one.locator("[data-status]").get_attribute("data-status") == "answered"
+    assert two.locator("[data-status]").get_attribute("data-status") == "near"
+    expect(two.get_by_text("first session")).to_have_count(0)

@@ -48,3 +48,28 @@ def test_upload_then_ask_what_is_in_it(app, open_page):
     assert answer.get_attribute("data-status") == "answered"
     citation(page).click()
     expect(transcript(page).locator("mark")).to_contain_text("relit on 1 June")
+
+
+def test_paste_then_ask_while_a_refresh_runs(app, open_page):
+    page = open_page(f"{app}/library")
+    page.get_by_text("Paste a transcript").click()
+    page.get_by_label("Name", exact=True).fill("Lamp talks / *May*")
+    page.get_by_label("Text of the transcript").fill(READOUT.replace("Zandvoort", "Egmond").replace("lighthouse", "lamp"))
+    other = open_page(app)
+    box(other)
+    page.get_by_role("button", name="Add to the library").click()
+    ask(other, "what about the lighthouse at Zandvoort?")
+    expect(page.get_by_role("button", name="Dismiss").first).to_be_visible(timeout=30_000)
+    answer = ask(other, "will the lamp at Egmond be relit?")
+    assert answer.get_attribute("data-status") == "answered"
+    assert violations(page) == []
+
+
+def test_a_source_is_removed_after_asking_once_more(app, open_page):
+    page = open_page(f"{app}/library")
+    table = page.get_by_role("table", name="Sources")
+    row = table.get_by_role("row").filter(has_text="Lamp talks")
+    row.get_by_role("button", name=re.compile("^Remove")).click()
+    page.get_by_role("button", name="Remove it").click()
+    expect(page.get_by_text(re.compile("was removed"))).to_be_visible(timeout=20_000)
+    expect(row).to_have_count(0)

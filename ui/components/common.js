@@ -27,3 +27,17 @@ const rootOf = (parent, name) => {
 };
 
 const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+// The clipboard needs a secure page; where the browser refuses it, the old command still serves.
+async function copyText(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    const box = el("textarea", { style: "position:fixed;opacity:0" });
+    box.value = text;
+    document.body.append(box);
+    box.select();
+    document.execCommand("copy");
+    box.remove();
+  }
+}

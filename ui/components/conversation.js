@@ -51,6 +51,8 @@ function drawWelcome(page, welcome) {
   if (!welcome) return;
   page.welcome.append(el("p", { class: "facts" }, welcome.facts));
   if (welcome.notice) page.welcome.append(el("p", { class: "muted" }, welcome.notice));
+  if (welcome.news.length) page.welcome.append(el("h2", {}, "New since your last visit"), el("ul", { class: "examples" }, ...welcome.news.map((each) =>
+    el("li", {}, el("button", { type: "button", class: "example", dir: "auto", onclick: () => page.act({ do: "open", briefing: each.id, turn: null }) }, each.name, el("span", { class: "muted" }, ` ${each.when}`))))));
   if (welcome.years.length > 1) page.welcome.append(timeline(welcome.years));
   if (!welcome.examples.length) return;
   page.welcome.append(el("h2", {}, "You could ask"), el("ul", { class: "examples" }, ...welcome.examples.map((question) =>
@@ -303,20 +305,6 @@ function copyMenu(page, exchange) {
   } }, "Copy");
   for (const [name, text] of exchange.copies || []) menu.append(el("button", { class: "link small", type: "button", onclick: () => put(text, `${name} copied`) }, name));
   return el("span", { class: "copying" }, toggle, menu);
-}
-
-// The clipboard needs a secure page; where the browser refuses it, the old command still serves.
-async function copyText(text) {
-  try {
-    await navigator.clipboard.writeText(text);
-  } catch {
-    const box = el("textarea", { style: "position:fixed;opacity:0" });
-    box.value = text;
-    document.body.append(box);
-    box.select();
-    document.execCommand("copy");
-    box.remove();
-  }
 }
 
 const REASONS = ["wrong source", "wrong person", "not what I asked", "something is missing", "other"];

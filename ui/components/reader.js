@@ -17,7 +17,9 @@ function build(root) {
   view.head = el("header", {});
   view.box = el("div", { class: "turns", tabindex: 0, role: "group", "aria-label": "Turns" });
   view.status = el("p", { class: "unseen", role: "status" });
-  view.region = el("section", { role: "region", "aria-label": "Transcript" }, view.head, view.box, view.status);
+  view.ask = el("button", { class: "ask", type: "button", hidden: true, onclick: () => view.act({ do: "who", words: view.chosen }) }, "Who else said this?");
+  view.region = el("section", { role: "region", "aria-label": "Transcript" }, view.head, view.box, view.ask, view.status);
+  for (const name of ["pointerup", "keyup"]) view.box.addEventListener(name, () => offer(view));
   root.append(view.region);
   view.region.addEventListener("keydown", (event) => onKey(view, event));
   for (const moved of ["wheel", "touchmove", "pointerdown"]) view.box.addEventListener(moved, () => (view.userMoved = true), { passive: true });
@@ -57,6 +59,8 @@ function drawRecord(view) {
       el("button", { class: "tool", type: "button", "aria-label": "Next citation", title: "Next citation (n)", onclick: () => step(1) }, "›"),
       el("button", { class: "tool", type: "button", "aria-label": "Close the transcript", title: "Close (Esc)", onclick: () => close(view) }, "×"));
   }
+  view.copy = el("button", { class: "link back", type: "button", hidden: true, onclick: () => copyText(view.data.copy).then(() => (view.status.textContent = "Quotation copied with its attribution.")) }, "Copy");
+  tools.prepend(view.copy);
   view.link = el("a", { target: "_blank", rel: "noopener noreferrer", hidden: true }, "Official page");
   view.head.replaceChildren(
     el("div", { class: "title" }, el("h2", { dir: "auto" }, data.title), tools),
@@ -75,6 +79,14 @@ function turnItem(turn) {
     el("p", { class: "text", dir: "auto" }, turn.text));
 }
 
+// Words that a person selects can be asked about.
+function offer(view) {
+  const root = view.root.getRootNode();
+  const words = String((root.getSelection?.() ?? getSelection()) || "").trim().replace(/\s+/g, " ");
+  view.chosen = words;
+  view.ask.hidden = !view.data.sheet || words.length < 3 || words.length > 300;
+}
+
 function unmark(view) {
   for (const text of view.marked || []) text.textContent = text.full;
   view.marked = [];
@@ -86,6 +98,8 @@ function point(view) {
   const { target, turns, url } = view.data;
   unmark(view);
   view.link.hidden = !url;
+  view.copy.hidden = !view.data.copy;
+  view.ask.hidden = true;
   if (url) view.link.href = view.data.link || url;
   dispatchEvent(new CustomEvent("briefings:target", { detail: { briefing: view.data.briefing, turn: target.turn, start: target.span?.[0], stop: target.span?.[1] } }));
   if (target.turn == null) return view.data.sheet ? view.box.focus({ preventScroll: true }) : undefined;
