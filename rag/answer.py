@@ -15,12 +15,15 @@ from rag import tally
 from rag.check import Asked, check
 from rag.config import Settings
 from rag.draft import Evidence, Proposal
-from rag.errors import ModelError
-from rag.evidence import NOTHING, Sought, asks_for, exchange, name, seek
-from rag.extract import Candidate, judge, propose, weigh
+from rag.errors import ModelError, QueryError
+from rag.evidence import NOTHING, Exchange, Sought, asks_for, exchange, name, seek
+from rag.extract import NARROW, Candidate, judge, propose, weigh
+from rag.leads import introduce
+from rag.lexical import stem
 from rag.library import Library
 from rag.model import Drafter, Reply
 from rag.quotations import Quotation, check_text
+from rag.text import find, tokens
 from rag.types import Answer, Briefing, Claim, Hit, Mode, Rejection, Scope, Searched, Status, Turn
 
 if TYPE_CHECKING:
@@ -36,6 +39,9 @@ SHOWN = 10
 """Turns that a model is shown."""
 NEAREST = 5
 """Nearest turns that a decline names."""
+MOST_LACKING = 3
+"""Words named as what the nearest passages lack."""
+EMPTY = "Ask about something: a topic, a person, a day or a briefing."
 ALIKE = 30
 """Turns that a quotation which stands nowhere is compared with."""
 ANYTHING = Scope()
@@ -111,6 +117,8 @@ class Assistant:
         self, question: str, history: tuple[Answer, ...] = (), given: Scope = ANYTHING, k: int = 10, today: date | None = None
     ) -> tuple[Understanding, tuple[Hit, ...]]:
         """The question as understood, and the turns found for it, best first. Raises QueryError."""
+        if not tokens(question):
+            raise QueryError("the question holds no word", EMPTY)
         understanding = self._retriever.understand(question, history, given=given, today=today or date.today())
         return understanding, self._retriever.search(understanding, k)
 
@@ -131,6 +139,9 @@ class Assistant:
     ) -> Iterator[Step | Claim | Answer]:
         """Steps, then every claim after its check, then the whole answer, which stands for all that came before it."""
         understanding, hits = self.search(question, history, given, READ, today)
+        if self._empty(understanding):
+            yield replace(self.remember(understanding, ()), notice=EMPTY)
+            return
         counted = tally.listing(understanding.standalone)
         if counted:
             yield from self._by_count(counted, understanding, hits)
@@ -163,6 +174,12 @@ class Assistant:
         searched = replace(self._retriever.searched(understanding.scope), nearest=hits[:NEAREST])
         return Work(understanding, sought, hits, evidence, candidates, judge(candidates), searched)
 
+    def _empty(self, understanding: Understanding) -> bool:
+        """Whether a question names nothing to look for: no topic, no person, no side, no place, no exact words."""
+        scope, sought = understanding.scope, self._sought(understanding)
+        meant = (scope.speakers, scope.outlets, scope.speaks_for, scope.briefings, scope.phrases, scope.since, scope.until)
+        return not (sought.terms or sought.names or any(meant))
+
     def _sought(self, understanding: Understanding) -> Sought:
         """What the question looks for; a fragment ("and the bridge?") asks for what the question before it asked for."""
         form = asks_for(understanding.question)
@@ -174,18 +191,35 @@ class Assistant:
 
     def _by_count(self, counted: tally.Listing, understanding: Understanding, hits: tuple[Hit, ...]) -> Iterator[Step | Claim | Answer]:
         """A count or list over the whole library, within the typed scope."""
-        scope, evidence = understanding.scope, Evidence(())
-        found = tally.tally(counted, tally.mentions(counted, self._retriever.holding(counted.words, scope), scope))
-        searched = replace(self._retriever.searched(scope), nearest=() if found.total else hits[:NEAREST])
+        evidence = Evidence(())
+        total, proposals = self._counted(counted, understanding, evidence)
+        searched = replace(self._retriever.searched(understanding.scope), nearest=() if total else hits[:NEAREST])
         yield Step(f"Counted in {searched.turns:,} turns of {searched.briefings:,} briefings")
-        work = Work(understanding, seek("statement", (), (), (), self._retriever.rarity), hits, evidence, (), "answered", searched)
+        asked = understanding if counted.by_whom else replace(understanding, scope=replace(understanding.scope, roles=()))
+        work = Work(asked, seek("statement", (), (), (), self._retriever.rarity), hits, evidence, (), "answered", searched)
         claims: list[Claim] = []
         rejected: list[Rejection] = []
-        for claim in _checked(tally.propose(counted, found, evidence), work, rejected):
+        for claim in _checked(proposals, work, rejected):
             claims.append(claim)
             yield claim
         answer = _answer(work, "extractive", "answered" if claims else "not_found", claims, rejected)
-        yield replace(answer, total=found.total, missing=() if claims else (counted.words,))
+        yield replace(answer, total=total, missing=() if claims or not counted.words else (counted.words,))
+
+    def _counted(self, counted: tally.Listing, understanding: Understanding, evidence: Evidence) -> tuple[int, tuple[Proposal, ...]]:
+        scope = understanding.scope
+        if counted.kind in ("unanswered", "taken"):
+            chains = tally.unanswered(counted, self._exchanges(counted.words, understanding), scope)
+            return len(chains), tally.propose_refused(chains, evidence)
+        found = tally.tally(counted, tally.mentions(counted, self._retriever.holding(counted.words, scope), scope))
+        return found.total, tally.propose(counted, found, evidence)
+
+    def _exchanges(self, words: str, understanding: Understanding) -> Iterator[tuple[Briefing, Turn]]:
+        """The turns of the typed scope, in order; with words, those whose question holds them all."""
+        for id in self._retriever.left(understanding.scope):
+            briefing = self.library.briefing(id)
+            for turn in briefing.turns:
+                if not words or (turn.answers is not None and find(words, briefing.turns[turn.answers].text)):
+                    yield briefing, turn
 
     def _by_model(self, drafter: Drafter, work: Work, history: Sequence[Answer]) -> Generator[Claim, None, Answer | None]:
         shown, reply = Evidence(candidate.hit for candidate in work.candidates[:SHOWN]), Reply()
@@ -217,11 +251,19 @@ class _Record:
 def _by_extract(work: Work, notice: str = "") -> Iterator[Claim | Answer]:
     claims: list[Claim] = []
     rejected: list[Rejection] = []
-    for claim in _checked(propose(work.candidates, work.status, work.sought, work.scope), work, rejected):
-        claims.append(claim)
-        yield claim
+    for proposal in propose(work.candidates, work.status, work.sought, work.scope):
+        claim = next(_checked((proposal, _plain(proposal, work.evidence)), work, rejected), None)
+        if claim:
+            claims.append(claim)
+            yield claim
     status: Status = work.status if claims else "not_found"
     yield replace(_answer(work, "extractive", status, claims, rejected), notice=notice)
+
+
+def _plain(proposal: Proposal, evidence: Evidence) -> Proposal:
+    """The same with the barest lead-in, for one whose own did not pass."""
+    sentence = evidence.get(proposal.sentences[0])
+    return replace(proposal, text=f"{introduce(sentence.turn)} said") if sentence else proposal
 
 
 def _checked(proposals: Iterable[Proposal], work: Work, rejected: list[Rejection]) -> Iterator[Claim]:
@@ -237,14 +279,17 @@ def _checked(proposals: Iterable[Proposal], work: Work, rejected: list[Rejection
 
 def _answer(work: Work, mode: Mode, status: Status, claims: Sequence[Claim], rejected: Sequence[Rejection]) -> Answer:
     """The answer of checked claims; what the question names and no cited exchange holds makes it `near` at best."""
-    around = [exchange(citation.briefing, citation.turn, citation.start, citation.stop) for claim in claims for citation in claim.citations]
-    lacking = [set(work.sought.missing(each)) for each in around]
-    missing = tuple(name for name in work.sought.missing(NOTHING) if all(name in each for each in lacking))
+    places = [(citation.briefing, citation.turn, citation.start, citation.stop) for claim in claims for citation in claim.citations]
+    around = [exchange(*place) for place in places or ((hit.briefing, hit.turn, 0, len(hit.turn.text)) for hit in work.hits)]
+    missing = tuple(name for name in work.sought.missing(NOTHING) if all(name in work.sought.missing(each) for each in around))
+    status = "near" if status == "answered" and missing else status
+    if status == "near" and not missing:
+        missing = _unsaid(work, around)
     return Answer(
         question=work.understanding.question,
         standalone=work.understanding.standalone,
         scope=work.scope,
-        status="near" if status == "answered" and missing else status,
+        status=status,
         mode=mode,
         claims=tuple(claims),
         searched=work.searched,
@@ -252,3 +297,11 @@ def _answer(work: Work, mode: Mode, status: Status, claims: Sequence[Claim], rej
         rejected=tuple(rejected),
         missing=missing,
     )
+
+
+def _unsaid(work: Work, around: Sequence[Exchange]) -> tuple[str, ...]:
+    """What keeps the nearest passages from being an answer: the rarest topic words that none of them holds, or the figure or day asked for."""
+    terms = work.sought.terms
+    words = [word for word in work.understanding.topic if stem(word) in terms and not any(stem(word) in each.stems for each in around)]
+    lacking = sorted(words, key=lambda word: -terms[stem(word)])[:MOST_LACKING]
+    return tuple(lacking) or ((f"the {work.sought.form} asked for",) if work.sought.form in NARROW else ())

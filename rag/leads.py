@@ -7,9 +7,9 @@ from difflib import SequenceMatcher
 
 from rag.evidence import IDLE, Sought
 from rag.lexical import stem
-from rag.refusals import refused
+from rag.refusals import Refusal, refused
 from rag.text import Word, tokens, words
-from rag.types import Hit, Scope, Speaker, Turn
+from rag.types import Briefing, Hit, Scope, Speaker, Turn
 
 LEAST_TOLD, SHARE_TOLD = 2.0, 0.25
 """Rarity, and share of the question's rarity, that words must have to be named as what was asked about."""
@@ -38,6 +38,13 @@ def lead(hit: Hit, sought: Sought, scope: Scope, *, again: bool = False) -> str:
     person = asked.relays or asked.speaker
     asking = [f"by {reporter(person)}"] * bool(person.name or person.outlet) + [f"about {about}"] * bool(about)
     return f"Asked {' '.join(asking)}, {who} {verb}" if asking else f"{who} {verb}"
+
+
+def plain_lead(briefing: Briefing, turn: Turn, refusal: Refusal) -> str:
+    """ "Asked by Lena Ortiz (Daily Courier), Dana Whitlock, Deputy Assistant Secretary, took the question"."""
+    person = briefing.turns[turn.answers].relays or briefing.turns[turn.answers].speaker if turn.answers is not None else None
+    asked = f"Asked by {reporter(person)}, " if person and (person.name or person.outlet) else ""
+    return f"{asked}{introduce(turn)} {_VERBS[refusal.kind]}"
 
 
 def shared_words(sought: Sought, text: str) -> str:

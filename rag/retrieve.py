@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
@@ -16,12 +17,12 @@ from numpy.typing import NDArray
 from rag.aliases import load_aliases
 from rag.config import Settings
 from rag.known import Known
-from rag.lexical import Term, stem
+from rag.lexical import Term, passages, stem
 from rag.preferences import briefings_left, preference
-from rag.ranking import WEIGHTS, Ranking, Scores, Weights
+from rag.ranking import WEIGHTS, Ranked, Ranking, Scores, Weights
 from rag.scope import ANYTHING, ASKING, Understanding, understand
 from rag.text import find, tokens
-from rag.types import Answer, Briefing, Hit, Scope, Searched, Turn
+from rag.types import Answer, Briefing, Hit, Scope, Searched, Span, Turn
 
 if TYPE_CHECKING:
     from rag.index import Index
@@ -62,40 +63,52 @@ class TurnRetriever(BaseRetriever):
         return float(self.ranking.rarity(stem(word)))
 
     def search(self, understanding: Understanding, k: int = 10) -> tuple[Hit, ...]:
-        """The `k` best turns, best first."""
-        scores = self._score(understanding)
-        k = min(k, len(scores))
-        best = np.argpartition(-scores, k - 1)[:k] if k else np.zeros(0, dtype=np.int64)
+        """The `k` best turns, best first; of a long one with the passage that fits best."""
+        ranked = self._ranked(understanding)
+        scores = ranked.scores
+        most = min(len(scores), 4 * k if "phrases" in understanding.scope.typed else k)
+        best = np.argpartition(-scores, most - 1)[:most] if most else np.zeros(0, dtype=np.int64)
         best = best[np.argsort(-scores[best], kind="stable")]
-        return tuple(self._hit(int(row), float(scores[row])) for row in best if scores[row] > 0)
+        hits = (self._hit(int(row), float(scores[row]), ranked.parts.get(int(row), 0)) for row in best if scores[row] > 0)
+        return tuple(islice((hit for hit in hits if _is_exact(hit, understanding.scope)), k))
 
-    def _hit(self, row: int, score: float) -> Hit:
-        held, turn = self.index.columns.place(row)
+    def _hit(self, row: int, score: float, part: int = 0) -> Hit:
+        """A row as a hit; the passage is the `part`-th of a turn that has several."""
+        held, index = self.index.columns.place(row)
         briefing = self.library.briefing(held.id, held.revision)
-        return Hit(briefing, briefing.turns[turn], score)
+        turn = briefing.turns[index]
+        spans = passages(turn.text)
+        return Hit(briefing, turn, score, Span(index, *spans[part]) if len(spans) > 1 else None)
 
-    def _score(self, understanding: Understanding) -> Scores:
-        within = briefings_left(self.index.columns, understanding.scope)
-        scores = self.ranking.score(terms_of(understanding, self.weights), self._vector(understanding), within, self.weights)
-        shares: Scores = scores * preference(self.index.columns, understanding.scope, self.weights.scope)
-        if "phrases" in understanding.scope.typed:
-            exact = self._exact(understanding.scope)
-            shares = np.where(exact, shares + exact, 0.0)
+    def _ranked(self, understanding: Understanding) -> Ranked:
+        scope, columns = understanding.scope, self.index.columns
+        within = briefings_left(columns, scope)
+        ranked = self.ranking.score(terms_of(understanding, self.weights), self._vector(understanding), within, self.weights)
+        scores: Scores = ranked.scores * preference(columns, scope, self.weights.scope)
+        if "phrases" in scope.typed:
+            exact = self._exact(scope)
+            scores = np.where(exact, scores + exact, 0.0)
         if understanding.near:
-            shares[self.index.columns.in_briefings(set(understanding.near))] *= self.weights.conversation
-        return shares
+            scores[columns.in_briefings(set(understanding.near))] *= self.weights.conversation
+        return Ranked(scores, ranked.parts)
 
     def _exact(self, scope: Scope) -> NDArray[np.bool_]:
-        """The rows that hold every exact phrase."""
+        """The rows that hold the words of every exact phrase in a row; whether just so is told from the text."""
         columns = self.index.columns
         exact = np.ones(columns.count(), dtype=np.bool_)
         for phrase in scope.phrases:
-            rows = [columns.briefings[briefing.id].first + turn.index for briefing, turn in self.holding(phrase, scope)]
-            exact &= np.isin(np.arange(columns.count()), rows)
+            holds = np.zeros_like(exact)
+            holds[self._rows_of(phrase, None)] = True
+            exact &= holds
         return exact
 
+    def _rows_of(self, phrase: str, within: Collection[str] | None) -> list[int]:
+        columns = self.index.columns
+        places = self.index.words.find_phrase(_stems(tokens(phrase)), max(1, columns.count()), within)
+        return sorted({columns.briefings[place.briefing].first + place.turn for place in places if place.briefing in columns.briefings})
+
     def _vector(self, understanding: Understanding) -> NDArray[np.float32]:
-        vector: NDArray[np.float32] = self.embedding.embed([understanding.question])[0]
+        vector: NDArray[np.float32] = self.embedding.embed([understanding.asked])[0]
         if understanding.follows:
             vector = vector + 0.5 * self.embedding.embed([understanding.standalone])[0]
         return vector
@@ -108,13 +121,16 @@ class TurnRetriever(BaseRetriever):
         undated = sum(not one.since and not one.until for one in columns.briefings.values()) if dated else 0
         return Searched(len(held), sum(one.turns for one in held), undated)
 
+    def left(self, scope: Scope) -> tuple[str, ...]:
+        """The ids of the briefings that the typed scope leaves, in the order of the index."""
+        left = briefings_left(self.index.columns, scope)
+        return tuple(id for id in self.index.columns.briefings if left is None or id in left)
+
     def holding(self, phrase: str, scope: Scope = ANYTHING) -> Iterator[tuple[Briefing, Turn]]:
         """Every turn that the typed scope leaves and whose text holds the words of `phrase` in a row, in the order of the index."""
         columns = self.index.columns
         kept = preference(columns, scope) > 0 if scope.typed else None
-        places = self.index.words.find_phrase(_stems(tokens(phrase)), max(1, columns.count()), briefings_left(columns, scope))
-        rows = sorted({columns.briefings[place.briefing].first + place.turn for place in places if place.briefing in columns.briefings})
-        for row in rows:
+        for row in self._rows_of(phrase, briefings_left(columns, scope)):
             if kept is None or kept[row]:
                 hit = self._hit(row, 1.0)
                 if find(phrase, hit.turn.text):
@@ -131,6 +147,10 @@ class TurnRetriever(BaseRetriever):
 
     def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun, k: int | None = None) -> list[Document]:
         return [_document(hit) for hit in self.search(self.understand(query), self.k if k is None else k)]
+
+
+def _is_exact(hit: Hit, scope: Scope) -> bool:
+    return "phrases" not in scope.typed or all(find(phrase, hit.turn.text) for phrase in scope.phrases)
 
 
 def _loosened(understanding: Understanding) -> Understanding:

@@ -1,6 +1,7 @@
-"""Counts and lists from the record: which briefings mention a thing, how often it is mentioned, when first and when last.
+"""Counts and lists from the record: which briefings mention a thing, how often, when first and when last; which questions went unanswered.
 
-Each number is a count over the library: of turns that hold the words in a row, whatever their typography and endings. Knows no ranking.
+Each number is a count over the library: of turns that hold the words in a row, whatever their typography, or of replies that certainly
+decline. Knows no ranking.
 """
 
 from __future__ import annotations
@@ -12,12 +13,13 @@ from datetime import date
 from typing import Literal
 
 from rag.check import fits, spoken_by
-from rag.draft import Evidence, Proposal
-from rag.leads import introduce, reporter
+from rag.draft import Evidence, Proposal, Sentence
+from rag.leads import introduce, plain_lead, reporter
+from rag.refusals import Refusal, refusals, refused
 from rag.text import find
 from rag.types import Briefing, Scope, Turn
 
-Kind = Literal["briefings", "times", "first", "last"]
+Kind = Literal["briefings", "times", "first", "last", "unanswered", "taken"]
 
 MOST_ROWS = 50
 """Rows shown of a list; its total is the whole count."""
@@ -29,7 +31,15 @@ _VERB = (
     r"|cover(?:s|ed)?|contain(?:s|ed)?)"
 )
 _DONE = r"(?:been )?(?:mentioned|discussed|raised|come up|came up|brought up|talked about)"
+_OPEN = r"(?:unanswered|not answered|declined|refused|dodged|avoided|evaded|ducked|decline|refuse|dodge|avoid)"
+_WHICH = r"\b(?:which|what|how many) questions?\b"
+_PASSIVE = rf"(?: (?:{_WAS}|go|went|gone|left|been))*"
 _ASKS: tuple[tuple[Kind, str], ...] = (
+    ("taken", rf"{_WHICH} (?:about|on|regarding) (?P<what>.+?){_PASSIVE} (?:taken|take|took)$"),
+    ("taken", rf"{_WHICH}{_PASSIVE}(?P<who>(?: [\w.]+){{0,3}}) (?:taken|take|took)$"),
+    ("unanswered", rf"{_WHICH} (?:about|on|regarding) (?P<what>.+?){_PASSIVE} {_OPEN}(?: to answer)?$"),
+    ("unanswered", rf"{_WHICH}{_PASSIVE}(?P<who>(?: [\w.]+){{0,3}}) {_OPEN}(?: to answer)?$"),
+    ("unanswered", rf"\bwhat {_WAS}(?P<who>(?: [\w.]+){{1,3}}) (?:decline|refuse)d? to (?:answer|say|discuss)(?: (?:about|on) (?P<what>.+))?$"),
     ("briefings", rf"\b(?:which|what|how many|list(?: all)?(?: the)?) {_PAPERS}\b.*?\b{_VERB} (?P<what>.+)"),
     ("briefings", rf"\b(?:which|what|how many) {_PAPERS} {_WAS} (?P<what>.+?) {_DONE}\b"),
     ("times", rf"\bhow (?:many times|often) (?P<who>.*?)\b{_VERB} (?P<what>.+)"),
@@ -61,6 +71,14 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Refused:
+    """A question that was put and not answered: the replies that declined it, one after the other where the reporter pressed."""
+
+    briefing: Briefing
+    replies: tuple[tuple[Turn, Refusal], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Tally:
     """`total`: briefings for a list of briefings, mentions otherwise; `mentions`: the rows."""
 
@@ -72,7 +90,7 @@ def listing(question: str) -> Listing | None:
     """The count or list that a question asks for, None for any other question."""
     for kind, pattern in _COMPILED:
         if match := pattern.search(question.strip().rstrip("?.! ")):
-            words = re.sub(r"^(?:the|a|an|about|of)\s+", "", match["what"].strip(" \"“”'"), flags=re.IGNORECASE)
+            words = re.sub(r"^(?:the|a|an|about|of)\s+", "", (match.groupdict().get("what") or "").strip(" \"“”'"), flags=re.IGNORECASE)
             who = match.groupdict().get("who") or ""
             return Listing(
                 kind, words.strip(" \"“”'"), bool(re.sub(r"\b(?:did|do|does|was|were|has|have|had|is|are|anyone|anybody|it|they)\b", "", who).strip())
@@ -111,16 +129,65 @@ def propose(listing: Listing, counted: Tally, evidence: Evidence) -> tuple[Propo
 def _lead(listing: Listing, mention: Mention) -> str:
     speaker = mention.turn.speaker
     who = introduce(mention.turn) if speaker.role == "official" else reporter(mention.turn.relays or speaker)
-    said = {"briefings": "First mentioned in this briefing by", "times": "Mentioned by", "first": "First mentioned by", "last": "Last mentioned by"}
+    said = {"briefings": "First mentioned in this briefing by", "first": "First mentioned by", "last": "Last mentioned by"}
     when = "" if mention.briefing.when == "undated" else f", {mention.briefing.when}"
-    return f"{said[listing.kind]} {who.rstrip(',')}{when}"
+    return f"{said.get(listing.kind, 'Mentioned by')} {who.rstrip(',')}{when}"
 
 
 def _holding(mention: Mention, evidence: Evidence) -> tuple[str, ...]:
-    at = mention.places[0][0]
-    numbered = evidence.add(mention.briefing, mention.turn)
+    return _at(evidence.add(mention.briefing, mention.turn), mention.places[0][0])
+
+
+def _at(numbered: Sequence[Sentence], at: int) -> tuple[str, ...]:
+    """The sentence around a character, as an id."""
     return tuple(sentence.id for sentence in numbered if sentence.start <= at < sentence.stop)[:1] or (numbered[0].id,)
 
 
 def _day(briefing: Briefing) -> date:
     return briefing.days[0] or briefing.days[1] or date.max
+
+
+def unanswered(listing: Listing, turns: Iterable[tuple[Briefing, Turn]], scope: Scope) -> tuple[Refused, ...]:
+    """The questions among these turns' replies that were certainly declined, taken or put off; pressed ones are one chain."""
+    chains: list[Refused] = []
+    for briefing, turn in turns:
+        refusal = _declining(listing, turn)
+        if refusal is None:
+            continue
+        if listing.by_whom and not (fits(turn, scope) and spoken_by(turn, scope)):
+            continue
+        last = chains[-1] if chains else None
+        if last and last.briefing.id == briefing.id and _pressed(briefing, last.replies[-1][0], turn):
+            chains[-1] = Refused(briefing, (*last.replies, (turn, refusal)))
+        else:
+            chains.append(Refused(briefing, ((turn, refusal),)))
+    return tuple(sorted(chains, key=lambda chain: (_day(chain.briefing), chain.briefing.id, chain.replies[0][0].index)))
+
+
+def _declining(listing: Listing, turn: Turn) -> Refusal | None:
+    """A question is taken by a sentence; unanswered it is only where the whole reply declines."""
+    if turn.answers is None or turn.speaker.role != "official":
+        return None
+    if listing.kind == "taken":
+        return next((refusal for refusal in refusals(turn.text) if refusal.kind == "taken"), None)
+    return refused(turn.text)
+
+
+def propose_refused(chains: Sequence[Refused], evidence: Evidence) -> tuple[Proposal, ...]:
+    """One claim a question, pointing at the words that show how each reply declined it."""
+    return tuple(
+        Proposal(
+            "refusal",
+            plain_lead(chain.briefing, *chain.replies[0]),
+            tuple(id for turn, refusal in chain.replies for id in _at(evidence.add(chain.briefing, turn), refusal.start)),
+        )
+        for chain in chains[:MOST_ROWS]
+    )
+
+
+def _pressed(briefing: Briefing, before: Turn, turn: Turn) -> bool:
+    """Whether the same reporter asked again right after a reply."""
+    if before.answers is None or turn.answers is None or turn.index - before.index > 2:
+        return False
+    first, second = briefing.turns[before.answers].speaker, briefing.turns[turn.answers].speaker
+    return first.name == second.name and first.outlet == second.outlet
