@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from ingest.lock import writing
 from ingest.pool import parse_all
 from ingest.sources import UPLOAD, Listing, address_of, list_files
-from ingest.visit import Visit
+from ingest.visit import Holders, Visit
 from rag import generations
 from rag.build import Builder
 from rag.config import PROJECT, Settings
@@ -244,9 +244,9 @@ def _uploaded(run: Run) -> Listing:
 
 
 def _list(run: Run, sources: Sequence[Source]) -> None:
-    uploads = _uploaded(run)
+    uploads, holders = _uploaded(run), Holders(run.ledger.holders())
     for source in sources:
-        visit = Visit(run.ledger, source, run.options.full)
+        visit = Visit(run.ledger, source, holders, run.options.full)
         visit.look(uploads, prune=run.options.prune)
         run.visits.append(visit)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
@@ -36,12 +36,33 @@ class Tag:
     cause: str
 
 
+class Holders:
+    """Which documents hold which briefing, and with which bytes, as a refresh goes on."""
+
+    def __init__(self, held: Iterable[tuple[str, tuple[int, str], str]]) -> None:
+        self._by_briefing: dict[str, dict[tuple[int, str], str]] = {}
+        self._of: dict[tuple[int, str], str] = {}
+        for id, document, blob in held:
+            self.put(id, document, blob)
+
+    def put(self, id: str, document: tuple[int, str], blob: str) -> None:
+        """A document now holds the briefing `id`, and no other."""
+        self._by_briefing.get(self._of.get(document, ""), {}).pop(document, None)
+        self._by_briefing.setdefault(id, {})[document] = blob
+        self._of[document] = id
+
+    def clash(self, id: str, document: tuple[int, str], blob: str) -> bool:
+        """Whether another document holds the briefing with other bytes: under one id, one of the two texts would not be found."""
+        return any(other != document and held != blob for other, held in self._by_briefing.get(id, {}).items())
+
+
 @dataclass(slots=True)
 class Visit:
     """What there was in a source and what became of it."""
 
     ledger: Ledger
     source: Source
+    holders: Holders
     full: bool = False
     put: list[tuple[Document, bool]] = field(default_factory=list)
     """Documents to record, and whether their content changed."""
@@ -105,7 +126,7 @@ class Visit:
             self._fail(tag, self._explain(result, data))
             return
         blob = self.ledger.keep(data)
-        briefing = replace(result, id=self._home(result, blob, tag.old))
+        briefing = replace(result, id=self._home(result, blob, tag))
         reading = self.ledger.add_reading(briefing, blob, PARSER_VERSION, tag.cause)
         if tag.cause == "parser":
             self.reread.add(reading)
@@ -235,24 +256,31 @@ class Visit:
         blob = hashlib.sha256(data).hexdigest()
         same = old is not None and old.blob == blob and old.reading is not None
         reading = None if self.full else self.ledger.reading_of(blob, PARSER_VERSION)
-        if reading is not None:
+        if reading is not None and not self._clash(self.ledger.briefing_of(reading), document, blob):
             self._record(replace(document, state="read", blob=blob, reading=reading), old)
         else:
             cause = "parser" if same and old and old.parser < PARSER_VERSION else "published"
             yield Job(data, PurePosixPath(document.name).name, document.display, Tag(self, document, old, cause))
 
-    def _home(self, briefing: Briefing, blob: str, old: Document | None) -> str:
-        """The id to keep a briefing under: its address's where it carries one, else that of these bytes, else that of its document."""
+    def _home(self, briefing: Briefing, blob: str, tag: Tag) -> str:
+        """The id to keep a briefing under: its address's where it carries one, else that of these bytes, else that of its document.
+
+        A copy that goes its own way, or an earlier text beside the present one, is a briefing of its own.
+        """
         if briefing.id != blob[: len(briefing.id)]:
             return briefing.id
         known = self.ledger.home(blob)
-        if known is None and old and old.reading is not None:
-            known = self.ledger.briefing_of(old.reading)
-        return known or briefing.id
+        before = self.ledger.briefing_of(tag.old.reading) if tag.old and tag.old.reading is not None else None
+        own = hashlib.sha256(f"{blob} {tag.document.name}".encode()).hexdigest()[: len(briefing.id)]
+        return next((id for id in (known, before, briefing.id) if id and not self._clash(id, tag.document, blob)), own)
+
+    def _clash(self, id: str, document: Document, blob: str) -> bool:
+        return self.holders.clash(id, (self.source.id, document.name), blob)
 
     def _record(self, document: Document, old: Document | None) -> None:
-        if document.reading is not None:
+        if document.reading is not None and document.blob:
             self.seen.add(document.reading)
+            self.holders.put(self.ledger.briefing_of(document.reading), (self.source.id, document.name), document.blob)
         touched = old is None or old.state == "removed" or (document.blob, document.display) != (old.blob, old.display)
         self.put.append((document, touched))
 

@@ -157,6 +157,14 @@ class Ledger(Library):
         found = self.rows("SELECT briefing FROM readings WHERE blob = ? ORDER BY id DESC LIMIT 1", (blob,))
         return found[0][0] if found else None
 
+    def holders(self) -> list[tuple[str, tuple[int, str], str]]:
+        """(briefing, (source, document), blob) for every document that is searched."""
+        held = "documents JOIN readings ON readings.id = documents.reading WHERE documents.state <> 'removed'"
+        return [
+            (id, (source, name), blob)
+            for id, source, name, blob in self.rows(f"SELECT briefing, documents.source, documents.name, documents.blob FROM {held}")
+        ]
+
     def add_reading(self, briefing: Briefing, blob: str, parser: int, cause: str) -> int:
         """Keep what a parser made of bytes, or find that the same is there already; gives the reading's number."""
         digest = digest_of(briefing)

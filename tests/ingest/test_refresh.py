@@ -113,6 +113,21 @@ def test_equal_bytes_are_one_briefing_with_two_sources(filled):
     check(filled, {"unchanged": 3})
 
 
+def test_a_copy_that_goes_its_own_way_is_a_briefing_of_its_own(filled):
+    filled.write("copy.txt", transcript(0))
+    check(filled, {"unchanged": 3})
+    filled.write("copy.txt", transcript(0, "The {word} is closed."))
+    assert check(filled, {"added": 1, "unchanged": 3}).briefings == 4
+
+
+def test_an_earlier_text_beside_the_present_one_is_a_briefing_of_its_own(filled):
+    filled.write("0.txt", transcript(0, "The {word} is closed."))
+    filled.refresh()
+    filled.write("old.txt", transcript(0))
+    assert check(filled, {"added": 1, "unchanged": 3}).briefings == 4
+    check(filled, {"unchanged": 4})
+
+
 def test_two_new_files_with_equal_bytes(desk):
     desk.write("copy.txt", transcript(0))
     assert check(desk, {"added": 3}).briefings == 3

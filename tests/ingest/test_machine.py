@@ -1,0 +1,123 @@
+"""Random sequences of what happens to a library, against a plain dictionary as the model of it."""
+
+import shutil
+import tempfile
+from pathlib import Path
+
+from hypothesis import HealthCheck, settings, strategies
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+
+from ingest.refresh import STEPS, forget, rebuild
+from ingest.verify import verify
+from rag.index import Index
+from rag.library import Library
+from tests.ingest.transcripts import Desk, transcript
+
+NAMES = strategies.sampled_from(["a.txt", "b.txt", "sub/c.txt", "d.txt"])
+
+
+class Killed(BaseException):
+    pass
+
+
+def texts(library, index):
+    """What a question could be answered from: the reply that tells one transcript from another."""
+    return {library.briefing(id, entry.revision).turns[2].text for id, entry in index.manifest.briefings.items()}
+
+
+class Machine(RuleBasedStateMachine):
+    def __init__(self):
+        super().__init__()
+        self.home = Path(tempfile.mkdtemp())
+        self.desk = Desk(self.home, 0)
+        self.files: dict[str, str] = {}
+        self.searched: set[str] = set()
+        self.followed = False
+        self.readers: list[tuple[Library, Index, set[str]]] = []
+        self.forgotten = False
+        self.count = 0
+
+    def teardown(self):
+        for library, index, _ in self.readers:
+            index.close()
+            library.close()
+        shutil.rmtree(self.home)
+
+    @rule(name=NAMES)
+    def write(self, name):
+        self.count += 1
+        self.files[name] = f"Answer number {self.count} it is."
+        self.desk.write(name, transcript(1, self.files[name]))
+
+    @rule(name=NAMES, other=NAMES)
+    def copy(self, name, other):
+        if name in self.files:
+            self.files[other] = self.files[name]
+            self.desk.write(other, transcript(1, self.files[other]))
+
+    @rule(name=NAMES)
+    def remove(self, name):
+        if len(self.files) > 1 and self.files.pop(name, ""):  # a folder that lost everything is another test
+            (self.desk.folder / name).unlink()
+
+    @rule()
+    def refresh(self):
+        self.desk.refresh(self.desk.folder)
+        self.searched, self.followed = set(self.files.values()), True
+
+    @rule(step=strategies.sampled_from(STEPS))
+    def killed_refresh(self, step):
+        def kill(progress):
+            if progress.step == step:
+                raise Killed
+
+        try:
+            self.desk.refresh(self.desk.folder, report=kill)
+        except Killed:
+            if step not in ("named", "clean"):
+                return
+        self.searched, self.followed = set(self.files.values()), True
+
+    @rule()
+    def forget_all(self):
+        if self.followed:
+            forget(self.desk.settings, str(self.desk.folder))
+            self.searched, self.followed, self.forgotten = set(), False, True
+
+    @rule()
+    def rebuild(self):
+        if self.followed:
+            rebuild(self.desk.settings)
+
+    @precondition(lambda self: self.followed and len(self.readers) < 3)
+    @rule()
+    def open_reader(self):
+        library = Library.open(self.desk.settings.data)
+        self.readers.append((library, Index.open(self.desk.settings, library), set(self.searched)))
+
+    @precondition(lambda self: self.readers)
+    @rule()
+    def ask_and_close_the_oldest_reader(self):
+        library, index, expected = self.readers.pop(0)
+        assert index.vectors.count() == index.words.count() == index.columns.count() == index.manifest.turns
+        if not self.forgotten:  # with a source its texts go; the reader's next look finds that out
+            assert texts(library, index) == expected
+        index.close()
+        library.close()
+
+    @invariant()
+    def what_is_searched_is_what_was_there(self):
+        if self.followed:
+            with Library.open(self.desk.settings.data) as library:
+                index = Index.open(self.desk.settings, library)
+                assert texts(library, index) == self.searched
+                index.close()
+
+    @invariant()
+    def nothing_is_wrong(self):
+        if self.followed:
+            assert verify(self.desk.settings).problems == ()
+
+
+TestMachine = Machine.TestCase
+TestMachine.settings = settings(max_examples=6, stateful_step_count=12, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
