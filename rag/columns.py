@@ -6,6 +6,7 @@ Knows numbers and names, not words or meaning; search weighs and filters with it
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,6 +17,7 @@ from numpy.typing import NDArray
 
 from rag.aliases import definitions
 from rag.errors import IndexUnusable
+from rag.text import tokens
 from rag.types import Briefing, Speaker, Turn
 
 FORMAT = 2
@@ -54,6 +56,8 @@ class Columns:
     def _show(self, held: Sequence[Held], speakers: Sequence[Speaker], table: NDArray[np.int32]) -> None:
         self.briefings = {one.id: one for one in held}
         self.speakers = list(speakers)
+        self._named = _by_word(speaker.name for speaker in speakers)
+        self._of_outlet = _by_word(speaker.outlet for speaker in speakers)
         self._numbers = {speaker: number for number, speaker in enumerate(speakers)}
         self._table = table
         self._order = tuple(held)
@@ -157,6 +161,14 @@ class Columns:
         """For each row the number of its words."""
         return self._table[:, 3]
 
+    def spoken_by(self, name: str) -> set[int]:
+        """The numbers of the speakers whose name holds every word of `name`."""
+        return _holding(self._named, name)
+
+    def spoken_for(self, outlet: str) -> set[int]:
+        """The numbers of the speakers whose outlet holds every word of `outlet`."""
+        return _holding(self._of_outlet, outlet)
+
     def place(self, row: int) -> tuple[Held, int]:
         """The briefing and the turn index of a row."""
         one = self._order[int(np.searchsorted(self._firsts, row, side="right")) - 1]
@@ -175,6 +187,19 @@ class Columns:
         """The ids of the briefings that hold the rows."""
         at = np.unique(np.searchsorted(self._firsts, np.fromiter(rows, dtype=np.int64), side="right") - 1)
         return {self._order[number].id for number in at}
+
+
+def _by_word(names: Iterable[str]) -> dict[str, set[int]]:
+    found: defaultdict[str, set[int]] = defaultdict(set)
+    for number, name in enumerate(names):
+        for word in tokens(name):
+            found[word].add(number)
+    return found
+
+
+def _holding(index: dict[str, set[int]], name: str) -> set[int]:
+    words = tokens(name)
+    return set.intersection(*(index.get(word, set()) for word in words)) if words else set()
 
 
 def _held(row: list[Any]) -> Held:

@@ -37,6 +37,7 @@ class Known:
     people: tuple[Person, ...]
     by_word: dict[str, tuple[Person, ...]]
     outlets: dict[tuple[str, ...], tuple[str, ...]]
+    outlets_from: dict[str, tuple[tuple[str, ...], ...]]
     headers: dict[str, frozenset[str]]
     header_counts: dict[str, int]
     held: dict[str, Held]
@@ -49,20 +50,24 @@ class Known:
         people = tuple(_people(columns))
         by_word: defaultdict[str, list[Person]] = defaultdict(list)
         outlets: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
+        outlets_from: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
         for person in people:
             for word in set(person.name):
                 by_word[word].append(person)
             if person.speaker.outlet:
                 outlets[tuple(_bare(tokens(person.speaker.outlet)))].add(person.speaker.outlet)
+        for words in filter(None, outlets):
+            outlets_from[words[0]].append(words)
         headers = {held.id: frozenset(map(stem, tokens(held.header))) for held in columns.briefings.values()}
         counts: defaultdict[str, int] = defaultdict(int)
-        for words in headers.values():
-            for word in words:
+        for header in headers.values():
+            for word in header:
                 counts[word] += 1
         return cls(
             people,
             {word: tuple(found) for word, found in by_word.items()},
             {words: tuple(sorted(names)) for words, names in outlets.items() if words},
+            {word: tuple(found) for word, found in outlets_from.items()},
             headers,
             dict(counts),
             dict(columns.briefings),

@@ -192,11 +192,11 @@ def _core(title: Sequence[str]) -> tuple[str, ...]:
 
 
 def _outlets(tokens: Sequence[Token], known: Known) -> Iterator[Mention]:
-    for outlet, names in known.outlets.items():
-        for at in range(len(tokens) - len(outlet) + 1):
-            run = tokens[at : at + len(outlet)]
-            if tuple(token.word for token in run) == outlet and (run[0].capital or len(outlet) > 1) and not outlet[0].isdigit():
-                yield Mention(at, at + len(outlet), outlets=names)
+    for at, token in enumerate(tokens):
+        for outlet in known.outlets_from.get(token.word, ()):
+            run = tuple(each.word for each in tokens[at : at + len(outlet)])
+            if run == outlet and (token.capital or len(outlet) > 1) and not token.word.isdigit():
+                yield Mention(at, at + len(outlet), outlets=known.outlets[outlet])
 
 
 def _governments(question: str, tokens: Sequence[Token], known: Known) -> Iterator[Mention]:

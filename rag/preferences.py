@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 from rag.columns import Columns
 from rag.known import overlaps
 from rag.ranking import Scores
-from rag.text import tokens
 from rag.types import Scope
 
 # What a turn outside an inferred scope keeps of its score. Measured on the development questions: the side between .3 and .75 gives the same
@@ -41,15 +40,14 @@ def _tests(columns: Columns, scope: Scope) -> list[tuple[str, NDArray[np.bool_],
     """One test a field that is set: the field, the rows inside, and what the others keep."""
     tests: list[tuple[str, NDArray[np.bool_], float]] = []
     if scope.roles:
-        tests.append(("roles", _spoken(columns, [speaker.role in scope.roles for speaker in columns.speakers]), SIDE))
+        tests.append(("roles", _spoken(columns, [at for at, one in enumerate(columns.speakers) if one.role in scope.roles]), SIDE))
     if scope.speakers:
-        names = [set(tokens(name)) for name in scope.speakers]
-        tests.append(("speakers", _spoken(columns, [_named(speaker.name, names) for speaker in columns.speakers]), SPEAKER))
+        tests.append(("speakers", _spoken(columns, set().union(*map(columns.spoken_by, scope.speakers))), SPEAKER))
     if scope.outlets:
-        outlets = [set(tokens(name)) for name in scope.outlets]
-        tests.append(("outlets", _spoken(columns, [_named(speaker.outlet, outlets) for speaker in columns.speakers]), OUTLET))
+        tests.append(("outlets", _spoken(columns, set().union(*map(columns.spoken_for, scope.outlets))), OUTLET))
     if scope.speaks_for:
-        tests.append(("speaks_for", _spoken(columns, [speaker.speaks_for in scope.speaks_for for speaker in columns.speakers]), GOVERNMENT))
+        officials = [at for at, one in enumerate(columns.speakers) if one.speaks_for in scope.speaks_for]
+        tests.append(("speaks_for", _spoken(columns, officials), GOVERNMENT))
     if scope.briefings:
         tests.append(("briefings", columns.in_briefings(set(scope.briefings)), BRIEFING))
     if scope.since or scope.until:
@@ -59,16 +57,12 @@ def _tests(columns: Columns, scope: Scope) -> list[tuple[str, NDArray[np.bool_],
     return tests
 
 
-def _spoken(columns: Columns, fits: Sequence[bool]) -> NDArray[np.bool_]:
-    """Rows whose speaker fits, or that pass on the words of one who does."""
-    fitting = np.array([*fits, False], dtype=np.bool_)
+def _spoken(columns: Columns, numbers: Collection[int]) -> NDArray[np.bool_]:
+    """Rows spoken by one of some speakers, or that pass on the words of one."""
+    fitting = np.zeros(len(columns.speakers) + 1, dtype=np.bool_)  # the last stands for nobody
+    fitting[list(numbers)] = True
     inside: NDArray[np.bool_] = fitting[columns.speaker] | fitting[columns.relays]
     return inside
-
-
-def _named(name: str, wanted: Sequence[set[str]]) -> bool:
-    words = set(tokens(name))
-    return any(each and each <= words for each in wanted)
 
 
 def briefings_left(columns: Columns, scope: Scope) -> frozenset[str] | None:

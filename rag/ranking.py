@@ -6,7 +6,7 @@ Windows and neighbours find the exchange; meaning takes over by itself where the
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -17,6 +17,14 @@ from rag.columns import Columns
 from rag.lexical import Place, Term, WordIndex
 
 Scores = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A score for every row; for the turns that hold searched words, the passage that holds the most."""
+
+    scores: Scores
+    parts: Mapping[int, int]
 
 
 class Vectors(Protocol):
@@ -38,7 +46,7 @@ class Weights:
 
     turns: int = 300
     windows: int = 60
-    nearest: int = 600
+    nearest: int = 300
     before: tuple[float, ...] = (0.7, 0.5, 0.3)
     after: tuple[float, ...] = (0.4, 0.2, 0.1)
     window: float = 3.0
@@ -56,7 +64,8 @@ class Weights:
 WEIGHTS = Weights()
 # Few briefings are fetched and multiplied exactly (8 ms at most); more are over-fetched without a filter.
 FEW = 4
-OVERFETCH = 2_000
+LEAST = 150
+OVERFETCH = 1_000
 
 
 class Ranking:
@@ -79,15 +88,18 @@ class Ranking:
         worths = [sum(map(self.rarity, stems)) for stems in named]
         return term.weight * (min(worths) if worths else sum(map(self.rarity, term.stems)))
 
-    def score(self, terms: Sequence[Term], vector: NDArray[np.float32] | None, within: Collection[str] | None, weights: Weights) -> Scores:
-        """A score for every row; `within`: only these briefings are searched."""
+    def score(self, terms: Sequence[Term], vector: NDArray[np.float32] | None, within: Collection[str] | None, weights: Weights) -> Ranked:
+        """Every row weighed; `within`: only these briefings are searched."""
         scores = np.zeros(self._columns.count())
+        parts: dict[int, int] = {}
         possible = weights.possible * sum(map(self._worth, terms))
         if possible:
-            scores += self._by_words(terms, within, weights) / possible
+            places = self._words.find_turns(terms, weights.turns, within)
+            parts = {row: place.part for row, place in reversed(self._located(places))}
+            scores += self._by_words(places, self._words.find_windows(terms, weights.windows, within), weights) / possible
         if vector is not None and any(weights.meaning):
             scores += self._trust(scores, weights) * self._by_meaning(vector, within, weights)
-        return scores
+        return Ranked(scores, parts)
 
     def _trust(self, scores: Scores, weights: Weights) -> Scores:
         """The weight of meaning for each row: small where words decide, large where the question's words are not found."""
@@ -96,11 +108,11 @@ class Ranking:
         trust: Scores = np.where(self._columns.meetings, weights.in_meetings, 1.0) * (low + (high - low) * missing)
         return trust
 
-    def _by_words(self, terms: Sequence[Term], within: Collection[str] | None, weights: Weights) -> Scores:
-        rows, own = self._rows(self._words.find_turns(terms, weights.turns, within))
+    def _by_words(self, turns: Iterable[Place], windows: Iterable[Place], weights: Weights) -> Scores:
+        rows, own = self._rows(turns)
         scores = self._with_neighbours(rows, own, weights)
         best = np.zeros_like(scores)
-        for row, place in self._located(self._words.find_windows(terms, weights.windows, within)):
+        for row, place in self._located(windows):
             stop = row + place.stop - place.turn
             np.maximum(best[row:stop], place.score, out=best[row:stop])
         scores += weights.window * best
@@ -126,17 +138,24 @@ class Ranking:
     def _similar(self, vector: NDArray[np.float32], within: Collection[str] | None, count: int) -> tuple[NDArray[np.int64], Scores]:
         held = self._columns.briefings
         if within is not None and len(within) <= FEW:
-            found = [(held[id].first, self._vectors.of(id, held[id].revision, held[id].turns) @ vector) for id in within]
-            rows = np.concatenate([np.arange(first, first + len(values)) for first, values in found]) if found else np.zeros(0, dtype=np.int64)
-            similarities = np.concatenate([values for _, values in found]) if found else np.zeros(0)
-            best = np.argsort(-similarities, kind="stable")[:count]
-            return rows[best], similarities[best].astype(np.float64)
-        named = [
-            (id.split(":"), value)
-            for id, value in self._vectors.nearest(vector, min(OVERFETCH if within is not None else count, self._columns.count()))
-        ]
-        kept = [(held[id].first + int(turn), value) for (id, _, turn), value in named if id in held and (within is None or id in within)][:count]
+            return self._exactly(vector, within, count)
+        near = self._vectors.nearest(vector, min(self._columns.count(), count if within is None else self._wide(within)))
+        named = [(id[: id.index(":")], int(id[id.rindex(":") + 1 :]), value) for id, value in near]
+        kept = [(held[id].first + turn, value) for id, turn, value in named if id in held and (within is None or id in within)]
         return np.array([row for row, _ in kept], dtype=np.int64), np.array([value for _, value in kept], dtype=np.float64)
+
+    def _exactly(self, vector: NDArray[np.float32], within: Collection[str], count: int) -> tuple[NDArray[np.int64], Scores]:
+        held = [self._columns.briefings[id] for id in within]
+        rows = np.concatenate([np.zeros(0, dtype=np.int64), *(np.arange(one.first, one.first + one.turns) for one in held)])
+        found = [self._vectors.of(one.id, one.revision, one.turns) @ vector for one in held]
+        similarities = np.concatenate([np.zeros(0), *found]).astype(np.float64)
+        best = np.argsort(-similarities, kind="stable")[:count]
+        return rows[best], similarities[best]
+
+    def _wide(self, within: Collection[str]) -> int:
+        """How many to fetch so that about LEAST of them lie within."""
+        turns = sum(self._columns.briefings[id].turns for id in within)
+        return min(OVERFETCH, LEAST * self._columns.count() // max(1, turns))
 
     def _with_neighbours(self, rows: NDArray[np.int64], own: Scores, weights: Weights) -> Scores:
         scores = np.zeros(self._columns.count())

@@ -56,7 +56,8 @@ class TurnRetriever(BaseRetriever):
         return understanding if all(map(self._holds, understanding.scope.phrases)) else _loosened(understanding)
 
     def _holds(self, phrase: str) -> bool:
-        return next(self.holding(phrase), None) is not None
+        """Whether some turn has the words just so, by the first that have their stems in a row."""
+        return any(find(phrase, self._hit(row, 1.0).turn.text) for row in self._rows_of(phrase, None, _TRIED))
 
     def rarity(self, word: str) -> float:
         """How much a folded word tells in this library; highest for a word that is nowhere."""
@@ -102,9 +103,10 @@ class TurnRetriever(BaseRetriever):
             exact &= holds
         return exact
 
-    def _rows_of(self, phrase: str, within: Collection[str] | None) -> list[int]:
+    def _rows_of(self, phrase: str, within: Collection[str] | None, most: int | None = None) -> list[int]:
         columns = self.index.columns
-        places = self.index.words.find_phrase(_stems(tokens(phrase)), max(1, columns.count()), within)
+        stems = _stems(tokens(phrase))
+        places = self.index.words.find_phrase(stems, most or max(1, columns.count()), within) if stems else []
         return sorted({columns.briefings[place.briefing].first + place.turn for place in places if place.briefing in columns.briefings})
 
     def _vector(self, understanding: Understanding) -> NDArray[np.float32]:
@@ -147,6 +149,10 @@ class TurnRetriever(BaseRetriever):
 
     def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun, k: int | None = None) -> list[Document]:
         return [_document(hit) for hit in self.search(self.understand(query), self.k if k is None else k)]
+
+
+# Turns whose words are compared to tell whether a phrase stands anywhere just so.
+_TRIED = 20
 
 
 def _is_exact(hit: Hit, scope: Scope) -> bool:

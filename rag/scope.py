@@ -39,13 +39,14 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Understanding:
-    """A question as it is searched.
+    """A question as it is searched. `asked`: without its filters; `standalone`: with what the conversation adds.
 
     `topic`: its folded content words; `terms`: the same with other names. `scoped`: the folded words that became scope.
     `carried`: topic words that the conversation adds, with their weight. `near`: briefings that the conversation was about.
     """
 
     question: str
+    asked: str
     standalone: str
     scope: Scope
     topic: tuple[str, ...]
@@ -81,6 +82,7 @@ def understand(question: str, history: tuple[Answer, ...], known: Known, *, toda
     topic = tuple(dict.fromkeys(token.word for at, token in enumerate(tokens) if token.word not in ASKING and at not in scoped))
     understood = Understanding(
         question=question,
+        asked=query.text,
         standalone=query.text,
         scope=scope,
         topic=topic,
