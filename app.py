@@ -9,6 +9,8 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from rag import config
+from rag.errors import ConfigError
+from ui.errors import tell
 
 LOCAL = "127.0.0.1"
 
@@ -71,4 +73,12 @@ def guards(*, allow_remote: bool) -> list[Middleware]:
     return [Middleware(SecurityHeaders), Middleware(TrustedHostMiddleware, allowed_hosts=hosts)]
 
 
-app = st.App("ui/main.py", middleware=guards(allow_remote=config.load().allow_remote))
+def allow_remote() -> bool:
+    """Whether other machines may reach the app. Raises SystemExit when a setting cannot be used."""
+    try:
+        return config.load().allow_remote
+    except ConfigError as error:
+        raise SystemExit(f"{error}. {error.fix}") from None
+
+
+app = st.App("ui/main.py", middleware=guards(allow_remote=allow_remote()), on_script_error=tell)

@@ -6,15 +6,25 @@ from pathlib import Path
 
 import streamlit as st
 
+from rag.errors import BriefingsError
 from ui import ask, briefings, check, kept, library, service, sidebar, speakers
+from ui.errors import tell
 
 HERE = Path(__file__).parent
 
 
 def main() -> None:
-    """Draws the chosen page."""
+    """Draws the chosen page, or says what keeps it from being drawn."""
     st.set_page_config(page_title="Briefings", page_icon=str(HERE / "icon.png"), layout="wide")
     st.html(HERE / "style.css")
+    try:
+        draw()
+    except BriefingsError as error:
+        tell(error)
+
+
+def draw() -> None:
+    """Draws navigation, sidebar and the chosen page."""
     ask_page = st.Page(ask.page, title="Ask", default=True)
     briefing_page = st.Page(briefings.page, title="Briefings", url_path="briefings")
     chosen = st.navigation(

@@ -276,7 +276,6 @@ def reader_data(briefing: Briefing, target: Target, *, newer: bool = False) -> D
         "facts": facts(briefing),
         "url": briefing.url if briefing.url and briefing.url.startswith(("http://", "https://")) else None,
         "newer": newer,
-        "notes": [note.note for note in briefing.notes],
         "turns": [turn_data(each) for each in briefing.turns],
         "target": {"turn": turn, "span": span, "missing": target.start is not None and span is None},
     }

@@ -42,3 +42,48 @@ def test_a_link_opens_the_reader(app):
     page.run()
     assert not page.exception
     assert shown(page, "reader_view")["target"] == {"turn": 4, "span": [0, 6], "missing": False}
+
+
+@pytest.fixture
+def real(tmp_path, monkeypatch):
+    """The app itself, over a data folder of its own."""
+    monkeypatch.setenv("BRIEFINGS_DATA", str(tmp_path))
+    yield lambda: AppTest.from_function(draw_main, default_timeout=20).run()
+    for cached in (service._conversations, service._library, service._shelf):
+        cached.clear()
+
+
+def draw_main():
+    from ui.main import main
+
+    main()
+
+
+def test_an_empty_library_says_what_to_do(real):
+    page = real()
+    assert not page.exception
+    assert "Add transcripts in the sidebar" in shown(page, "conversation")["welcome"]["facts"]
+    page.chat_input[0].set_value("anything?").run()
+    assert shown(page, "conversation")["exchanges"][0]["problem"]["fix"]
+
+
+def test_settings_that_cannot_be_used_are_told(real, monkeypatch):
+    monkeypatch.setenv("OPENAI_BASE_URL", "http://127.0.0.1:9")
+    page = real()
+    assert not page.exception
+    assert "Set BRIEFINGS_MODEL to a model that this endpoint serves." in page.text[-1].value
+
+
+def test_a_damaged_library_is_told(real, tmp_path):
+    (tmp_path / "library.sqlite").write_bytes(b"not a database" * 100)
+    page = real()
+    assert not page.exception
+    assert "library" in page.text[-1].value
+
+
+def test_a_model_is_named_with_the_host_that_gets_the_passages(real, monkeypatch):
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-secret")
+    page = real()
+    told = [text.value for text in page.text]
+    assert any("passages are sent to api.openai.com" in text for text in told)
+    assert "sk-secret" not in str(told)
