@@ -74,8 +74,10 @@ def _of_line(index: int, line: Line) -> Iterator[Candidate]:
         yield _make(index, line, start, (first, found.end(), "Q"))
     if start and ":" in text[:start] and (found := _TIMED.match(text.strip())) and (label := found[1].strip("[]: ")):
         yield _make(index, line, text.find(label), (label, len(text) - len(text.lstrip()) + found.end(), ""), stamped=True)
-    yield from _with_colon(index, line, start)
-    if first.isupper() and "." in text[start : start + LONGEST] and (stopped := _stop(text, start)):
+    head = text[start : start + LONGEST]
+    if ":" in head or "：" in head or ";" in head:
+        yield from _with_colon(index, line, start)
+    if "." in head and first.isupper() and (stopped := _stop(text, start)):
         yield _make(index, line, start, (stopped[0], stopped[1], "."))
     capitals = tuple(_in_capitals(index, line, start)) if second.isupper() else ()
     if capitals:

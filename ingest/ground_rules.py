@@ -16,7 +16,7 @@ _RULE = re.compile(
     r"|embargo(?:ed)?(?: until (?:[^.;,?!\n]{1,80}[ap]\.m\.|[^.;,?!\n]{3,80}))?)(?![\w-])",
     re.I,
 )
-_MENTION = re.compile(r"record|background|attribution|embargo", re.I)
+_MENTIONS = ("ecord", "ackground", "ttribution", "mbargo")
 _SUBJECT = re.compile(
     r"\b(?:briefings?|calls?|conversation|session|backgrounder|contents?|portion|discussion|interview|conference|roundtable|today|everything|embargo|rules?|attribut\w+)\b",
     re.I,
@@ -42,7 +42,7 @@ def _in_turns(turns: Sequence[RawTurn]) -> Iterator[GroundRule]:
     for index, turn in enumerate(turns):
         if index >= RULED_TURNS and turn.label != turns[0].label:
             continue
-        for found in _RULE.finditer(turn.text) if _MENTION.search(turn.text) else ():
+        for found in _RULE.finditer(turn.text) if any(part in turn.text for part in _MENTIONS) else ():
             start, stop = _sentence(turn.text, found.start(), found.end())
             sentence = turn.text[start:stop]
             if _SUBJECT.search(sentence) and not sentence.endswith("?"):

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import NamedTuple
 
 from ingest.document import Document, Kind, Line
 
@@ -17,15 +16,6 @@ _FRESH = re.compile(
 )
 _ITEM = re.compile(r"\s*[•‣◦·*-]\s+\S")
 _ENDS = tuple('.?!:;"”’)]…—–-')
-
-
-class _Row(NamedTuple):
-    """One row of the file."""
-
-    number: int
-    text: str
-    indent: int
-    gap: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,27 +36,26 @@ def paragraphs(rows: Sequence[str], first: int = 1, *, hyphens: bool = True) -> 
 
     `hyphens`: whether rows may be broken after the hyphen of a compound.
     """
-    lines = list(_rows(rows, first))
-    shape = _Shape(wrap_width([len(line.text) for line in lines]), _paragraph_indent(lines))
-    held: list[_Row] = []
-    for line in lines:
-        if held and _begins(held[-1], line, shape):
-            yield _join(held, hyphens)
-            held = []
-        held.append(line)
-    if held:
-        yield _join(held, hyphens)
-
-
-def _rows(rows: Sequence[str], first: int) -> Iterator[_Row]:
-    blank = 0
-    for number, row in enumerate(rows, first):
-        row = row.rstrip()
-        if not row:
+    texts = [row.rstrip() for row in rows]
+    shape = _Shape(wrap_width([len(text) for text in texts if text]), _paragraph_indent(texts))
+    held: list[str] = []
+    start = gap = blank = indent = last_indent = 0
+    last = ""
+    for number, text in enumerate(texts, first):
+        if not text:
             blank += 1
             continue
-        yield _Row(number, row, len(row) - len(row.lstrip()), blank)
-        blank = 0
+        body = text.lstrip()
+        spaces = len(text) - len(body)
+        if held and not blank and shape.width and not _begins(last, spaces - last_indent, text, shape):
+            held.append(body)
+        else:
+            if held:
+                yield _paragraph(held, Line(start, "", indent=indent, gap=gap), hyphens)
+            held, start, gap, indent = [body], number, max(1, blank), spaces
+        last, last_indent, blank = text, spaces, 0
+    if held:
+        yield _paragraph(held, Line(start, "", indent=indent, gap=gap), hyphens)
 
 
 def wrap_width(lengths: Sequence[int]) -> int:
@@ -80,36 +69,38 @@ def wrap_width(lengths: Sequence[int]) -> int:
     return edge if edge and near[edge] >= 0.5 * len(long) else 0
 
 
-def _paragraph_indent(lines: Sequence[_Row]) -> int:
+def _paragraph_indent(texts: Sequence[str]) -> int:
     """The spaces that open a paragraph, 0 where rows open it otherwise."""
-    steps = Counter(
-        line.indent for before, line in pairwise(lines) if line.gap == 0 and line.indent >= before.indent + 2 and not _ITEM.match(before.text)
+    indented = (
+        (before, len(text) - len(text.lstrip())) for before, text in pairwise(texts) if before and text[:1].isspace() and not _ITEM.match(before)
     )
+    steps = Counter(spaces for before, spaces in indented if spaces >= len(before) - len(before.lstrip()) + 2)
     indent, count = steps.most_common(1)[0] if steps else (0, 0)
     return indent if count >= 2 else 0
 
 
-def _begins(last: _Row, line: _Row, shape: _Shape) -> bool:
-    if line.gap or not shape.width:
+def _begins(last: str, step: int, text: str, shape: _Shape) -> bool:
+    """Whether a row that is indented by `step` more than the one before begins a paragraph."""
+    if step >= 3 or (shape.indent and len(text) - len(text.lstrip()) == shape.indent):
         return True
-    if line.indent >= last.indent + 3 or (shape.indent and line.indent == shape.indent):
+    room = shape.width - 6 - len(last) - 1
+    if room > 0 and len(text.split(None, 1)[0]) <= room:
         return True
-    room = shape.width - 6 - len(last.text) - 1
-    if room > 0 and len(line.text.split(None, 1)[0]) <= room:
-        return True
-    return last.text.endswith(_ENDS) and _FRESH.match(line.text) is not None
+    return last.endswith(_ENDS) and _FRESH.match(text) is not None
 
 
-def _join(held: list[_Row], hyphens: bool) -> Line:
-    first = held[0]
-    parts = [row.text.lstrip() for row in held]
-    text = "".join([parts[0], *(after if hyphens and _is_broken(before, after) else f" {after}" for before, after in pairwise(parts))])
-    kind: Kind = "item" if _ITEM.match(first.text) else "text"
+def _paragraph(held: Sequence[str], place: Line, hyphens: bool) -> Line:
+    text = held[0] if len(held) == 1 else _joined(held) if hyphens else " ".join(held)
+    kind: Kind = "item" if _ITEM.match(text) else "text"
     if text.startswith("**") and "**" not in text[2:]:
         text, kind = text[2:].lstrip(), "heading"
-    return Line(first.number, text, kind=kind, indent=first.indent, gap=max(1, first.gap))
+    return Line(place.number, text, kind=kind, indent=place.indent, gap=place.gap)
+
+
+def _joined(rows: Sequence[str]) -> str:
+    """Rows joined by a space, or by nothing where a compound was broken after its hyphen."""
+    return rows[0] + "".join(after if _is_broken(before, after) else f" {after}" for before, after in pairwise(rows))
 
 
 def _is_broken(before: str, after: str) -> bool:
-    """Whether a compound was broken after its hyphen, and is to be joined without a space."""
     return before.endswith("-") and before[-2:-1].isalpha() and after[:1].islower() and after.split(None, 1)[0] not in ("and", "or", "to", "nor")
