@@ -9,14 +9,14 @@ from typing import Final
 from ingest.governments import places
 
 COURTESIES: Final = frozenset(
-    "mr ms mrs miss dr prof professor doctor sir dame lord lady shri smt hon honorable honourable rev reverend he sheikh his her excellency judge".split()
+    "mr ms mrs miss dr prof professor doctor sir dame lord lady shri smt hon right honorable honourable rev reverend he sheikh his her excellency judge".split()
 )
 """Words before a name that say nothing of an office."""
 
 OFFICES: Final = frozenset(
     """secretary minister president chairman chairwoman chairperson chair chancellor premier ambassador senator representative congressman congresswoman
     governor mayor administrator director commissioner commander general admiral colonel captain lieutenant major marshal sergeant brigadier spokesperson
-    spokesman spokeswoman coordinator advisor adviser counselor counsellor envoy ceo cfo founder owner attorney treasurer speaker king queen prince princess chief
+    spokesman spokeswoman sprecher sprecherin portavoz porte-parole coordinator advisor adviser counselor counsellor envoy ceo cfo founder owner attorney treasurer speaker king queen prince princess chief
     undersecretary secretary-general inspector superintendent sheriff justice consul chargé charge taoiseach comptroller solicitor""".split()
 )
 """Words that make an office by themselves."""
@@ -24,7 +24,7 @@ OFFICES: Final = frozenset(
 BESIDE_OFFICES: Final = frozenset(
     """acting deputy assistant under vice prime foreign principal special senior associate permanent first second high national security press
     cabinet external affairs executive managing rear fleet air chief interim former shadow federal surgeon state home defense defence treasury homeland interior
-    industry technology commerce science culture tourism environment planning development cooperation economic communications services operations
+    force army navy marine corps guard coast industry technology commerce science culture tourism environment planning development cooperation economic communications services operations
     finance health education energy transport transportation trade economy commerce labor labour agriculture justice veterans white house department
     official crown alternate staff sergeant ranking member elect""".split()
 )
@@ -190,7 +190,7 @@ NICKNAMES: Final = (
     "christina chris tina; christine chris; christopher chris; daniel dan danny; david dave; deborah deb debbie; donald don; edward ed eddie ted; "
     "elizabeth liz beth betsy; eugene gene; francis frank; frederick fred; gabriel gabe; gerald jerry; gregory greg; james jim jimmy; jeffrey jeff; "
     "jennifer jen jenny; jessica jess; john jack; jonathan jon; joseph joe; joshua josh; katherine kate katie kathy; kathleen kathy; kenneth ken; "
-    "lawrence larry; leonard len; margaret meg peggy maggie; matthew matt; michael mike mick; michelle shelly; nathan nate; nathaniel nate; "
+    "lawrence larry; leonard len; martin marty; margaret meg peggy maggie; matthew matt; michael mike mick; michelle shelly; nathan nate; nathaniel nate; "
     "nicholas nick; patricia pat patty; patrick pat; peter pete; philip phil; rachel rach; rebecca becky; richard rich rick dick; robert rob bob bobby; "
     "ronald ron; samuel sam; samantha sam; stephen steve; steven steve; susan sue; tamara tam; theodore ted; thomas tom; timothy tim; victoria vicky; "
     "vincent vince; walter walt; william will bill; zachary zach; abigail abby; jacqueline jackie; nadia nad"

@@ -6,22 +6,19 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from itertools import takewhile
-from typing import Final, Literal
+from typing import Final
 
+from ingest.designations import Label, decode, edits
 from ingest.document import Cut
-from ingest.governments import is_institution, places
+from ingest.governments import places
 from ingest.names import (
-    AGENCIES,
     BESIDE_OFFICES,
     COURTESIES,
     NAMES_THAT_ARE_PLACES,
     NAMES_THAT_ARE_WORDS,
     NO_NAMES,
     OFFICES,
-    OUTLET_WORDS,
-    TITLES_AS_SURNAMES,
     holds_office,
     is_first_name,
     is_office,
@@ -33,38 +30,12 @@ from ingest.names import (
 )
 from rag.types import Span
 
-Kind = Literal["press", "moderator", "other", "anonymous", "office", "person", "outlet"]
-
-_PRESS: Final = frozenset(
-    "q question questions questioner journalist reporter press media correspondent interviewer host compere presenter anchor j jl".split()
-)
-_STAFF: Final = frozenset("moderator operator interpreter translator staff aide facilitator announcer mc emcee coordinator moderators".split())
-_OTHERS: Final = frozenset(
-    "participant participants audience member members speaker unidentified voice voices child children crowd attendee student students photographer "
-    "photojournalist male female man woman unknown caller guest all several crew pl".split()
-)
-_MISPRINTED: Final = (
-    "question journalist reporter moderator operator interpreter secretary minister president administrator official prime senator".split()
-)
 _JOINING: Final = frozenset("of the for and to on in at &".split())
-_ABBREVIATED: Final = {"pm": "Prime Minister", "sg": "Secretary-General", "fm": "Foreign Minister", "vp": "Vice President"}
 _WITH_TITLES: Final = OFFICES | BESIDE_OFFICES
 _FILLERS: Final = NO_NAMES - _WITH_TITLES
-_POST_NOMINALS: Final = frozenset("MP MLA MHA AO AM AC OAM MEP MSP TD QC KC".split())
-"""Letters after a name that are no part of it."""
 _INITIAL: Final = re.compile(r"[A-Z]\.")
 BEFORE: Final = 150
 """Characters before a surname in which its first names and titles stand."""
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """What a printed label says: `name` in ordinary spelling ("" for a label that names nobody), `title` an office, `courtesy` Mr, Ms, Dr ..."""
-
-    kind: Kind
-    name: str = ""
-    title: str = ""
-    courtesy: str = ""
 
 
 @dataclass(slots=True)
@@ -82,116 +53,6 @@ class Person:
     """The office by which alone a label calls him."""
     introduced: bool = False
     """Whether the title of the briefing, its header or an introduction names him with an office."""
-
-
-@cache
-def decode(label: str) -> Label:
-    """Read a label: its honorifics and titles apart from its name, misprints of the commonest words put right."""
-    label = re.sub(r"^\d+\.\s*|\((?:\d+:)?\d+:\d+\)|\([^)]*(?:interp|transl)[^)]*\)", "", label)
-    note = re.search(r"\(([^)]*)\)", label)
-    words = [word for word in re.sub(r"\([^)]*\)|[\[\]*]", " ", label).replace(" ", " ").split() if word]
-    low = [_put_right(word) for word in words]
-    kind = _unnamed(low)
-    if note and plain(note[1]) in _STAFF:
-        return Label("moderator", name=spell(" ".join(words)))
-    return Label(kind, title=_anonymous(words) if kind == "anonymous" else "") if kind else _named(words, low)
-
-
-def _put_right(word: str) -> str:
-    """The word in lower case; a misprint within two edits of a common label word as that word."""
-    low = re.sub(r"^q(?=(?:ms|mr|dr)$)", "", plain(word))
-    if len(low) < 5 or low in _WITH_TITLES or low in COURTESIES | _PRESS | _STAFF | _OTHERS:
-        return low
-    return next(
-        (right for right in _MISPRINTED if abs(len(right) - len(low)) <= 2 and low[0] == right[0] and edits(low, right) <= len(right) // 5), low
-    )
-
-
-def edits(one: str, other: str) -> int:
-    """Letters to change, add, take out or exchange with their neighbour to get from one word to the other."""
-    rows = [list(range(len(other) + 1))]
-    for i, a in enumerate(one, 1):
-        row = [i]
-        for j, b in enumerate(other, 1):
-            row.append(min(rows[-1][j] + 1, row[-1] + 1, rows[-1][j - 1] + (a != b)))
-            if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
-                row[j] = min(row[j], rows[-2][j - 2] + 1)
-        rows.append(row)
-    return rows[-1][-1]
-
-
-def _unnamed(low: Sequence[str]) -> Kind | None:
-    """The kind of a label that names nobody."""
-    kept = [word for word in low if word not in ("the", "a", "an", "of") and not word.isdigit()]
-    numbers = {"one", "two", "three", "four", "five", "six", "number", "no", "#"}
-    ends = [word for word in kept if (word not in numbers and len(word) > 1) or word in ("q", "j")]
-    if not ends:
-        return "other"
-    if ends[-1] in ("official", "officials", "offical", "offial"):
-        return "anonymous"
-    if ends[-1] in _STAFF and not set(ends[:-1]) & OFFICES and ends != ["coordinator"]:
-        return "moderator"
-    if all(word in _PRESS for word in ends) or ends == ["o", "journalist"]:
-        return "press"
-    if set(ends) & {"audience", "participant", "participants", "unidentified", "crowd", "children", "members", "crew"} or all(
-        word in _OTHERS for word in ends
-    ):
-        return "other"
-    return None
-
-
-def _anonymous(words: Sequence[str]) -> str:
-    """`SENIOR STATE DEPARTMENT OFFICIAL TWO` in ordinary spelling; only anonymous officials use it."""
-    return " ".join(word if word in ("FBI", "DOD", "DHS", "FAA", "NSC", "U.S.", "EU", "UN") else word.capitalize() for word in words)
-
-
-def _named(words: Sequence[str], low: Sequence[str]) -> Label:
-    text = re.sub(r" of [A-Z][a-z]+(?: [A-Z][a-z]+)?$", "", " ".join(words)) if low[0] in COURTESIES else " ".join(words)
-    parts = re.split(r",\s*| [-–—] ", text, maxsplit=1)
-    if len(parts) == 2:
-        first, second = (parts[1], parts[0]) if holds_office(parts[0]) and not holds_office(parts[1]) else (parts[0], parts[1])
-        inner = _named(first.split(), [plain(word) for word in first.split()])
-        return Label("person", inner.name or spell(first), spell(second), inner.courtesy)
-    words, low = text.split(), low[: len(text.split())]
-    if len(words) > 1 and _INITIAL.fullmatch(words[0]):
-        words, low = words[1:], low[1:]
-    if len(words) == 1 and low[0] in _ABBREVIATED:
-        return Label("office", title=_ABBREVIATED[low[0]])
-    if len(words) > 1 and low[-1] in OFFICES - TITLES_AS_SURNAMES and low[0] not in COURTESIES and not _title_length(low):
-        return Label("office", title=text)
-    split = _title_length(low)
-    title = [word for word in words[:split] if plain(word) not in COURTESIES]
-    courtesy = next((word for word in low[:split] if word in COURTESIES), "")
-    name = " ".join(spell(word) for word in words[split:] if word not in _POST_NOMINALS)
-    shown = " ".join(_spell_title(word, right) for word, right in zip(words[:split], low[:split], strict=True) if word in title).removeprefix("the ")
-    if not name:
-        return Label("office", title=shown, courtesy=courtesy) if shown else Label("person", spell(text))
-    if not title and not courtesy and (OUTLET_WORDS.search(text) or text in AGENCIES):
-        return Label("outlet", name=text)
-    return Label("person", name, shown, courtesy)
-
-
-def _spell_title(word: str, right: str) -> str:
-    """A word of a title in ordinary spelling: misprints put right, capitals only at the beginning, acronyms as they are."""
-    if right in ("of", "the", "for", "and", "to") or (word.isupper() and right not in _WITH_TITLES and len(word) <= 5):
-        return right if right in _JOINING else word
-    return right.capitalize() if plain(word) != right or word.isupper() or word.islower() else word
-
-
-def _title_length(low: Sequence[str]) -> int:
-    """How many words of a label belong to its title; what follows "of" or "for" belongs to it up to the last title word."""
-    length = 0
-    leads = next((index for index, word in enumerate(low) if word in _WITH_TITLES), 0)
-    start = leads if leads and (" ".join(low[:leads]) in places() or is_institution(" ".join(low[:leads]).upper())) else 0
-    for index, word in list(enumerate(low))[start:]:
-        titled = word in _WITH_TITLES or word in COURTESIES or word in ("president", "minister")
-        if titled:
-            length = index + 1
-        elif not (word in _JOINING or (index and set(low[:index]) & {"of", "for"})):
-            break
-    if length == len(low) and length > 1 and low[-1] in BESIDE_OFFICES - OFFICES and low[-2] not in _JOINING and low[-2] in OFFICES | COURTESIES:
-        length -= 1
-    return length
 
 
 TITLE: Final = -2
@@ -352,7 +213,7 @@ def _after(rest: str, record: Record) -> str:
     if not match or not holds_office(match[1].split(",")[0]):
         return ""
     words = match[1].strip(" ,").split()
-    last = max(index for index, word in enumerate(words) if is_office(word))
+    last = max((index for index, word in enumerate(words) if is_office(word)), default=len(words) - 1)
     names = [word for word in words if plain(word) in record.surnames]
     follows = words[last + 1] if last + 1 < len(words) and not words[last].endswith(",") else ""
     return "" if names or is_first_name(follows) else " ".join(words)
@@ -440,6 +301,7 @@ def _complete(person: Person, sightings: Sequence[Sighting]) -> None:
         person.evidence = _span(first)
     titled = [each for each in mine if each.title and (each.given or each.turn < 0)] or [each for each in mine if each.title]
     person.titles = tuple(dict.fromkeys(each.title for each in titled))
+    titled = [each for each in titled if " " in each.title or not person.title]
     if titled:
         person.introduced = True
         chosen = max(titled[:6], key=lambda each: (each.turn < 0, bool(each.given), len(each.title)))

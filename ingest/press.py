@@ -209,7 +209,7 @@ def call(text: str) -> Mention | None:
 
 _CAPITALISED: Final = re.compile(r"(?<![\w'’])[^\W\d_a-zß-öø-ÿ][\w'’-]*")
 _BEFORE: Final = frozenset(
-    "to with from of is have got on take by do get line ahead please yes yeah yep okay ok right that next now great good sure oh see then for one mr ms".split()
+    "to with from of is have got on take by do get line ahead please yes yeah yep okay ok right that next now great good sure oh see then for one mr ms and".split()
 )
 """Words after which the name of somebody called may begin, besides the beginning of a sentence."""
 

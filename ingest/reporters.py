@@ -7,8 +7,9 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from ingest.designations import decode
 from ingest.names import NAMES_THAT_ARE_WORDS, plain, same_first_name
-from ingest.people import Record, decode, offsets
+from ingest.people import Record, offsets
 from ingest.press import Mention, addressed, akin, call, calls_anyone, house, introduction, join
 from rag.types import Role
 

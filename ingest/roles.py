@@ -6,10 +6,11 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from ingest.designations import Label, decode
 from ingest.governments import STATES
 from ingest.metadata import Metadata
 from ingest.names import holds_office, plain, surname
-from ingest.people import Label, Person, Record, decode
+from ingest.people import Person, Record
 from ingest.press import akin, call, calls_anyone
 from rag.governments import HOUSES, INSTITUTIONS, find_governments, government
 from rag.types import Role

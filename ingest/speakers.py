@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from ingest.designations import Label, decode
 from ingest.document import Cut
 from ingest.interviews import host
 from ingest.metadata import Metadata
 from ingest.names import plain
-from ingest.people import Label, Person, Record, decode, gather
+from ingest.people import Person, Record, gather
 from ingest.press import call, read_out, self_named
 from ingest.reporters import Named, reporters, settle
 from ingest.roles import guest_labels, publisher, roles, speaks_for

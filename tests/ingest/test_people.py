@@ -2,8 +2,9 @@
 
 import pytest
 
+from ingest.designations import Label, decode, edits
 from ingest.document import Cut, Line, RawTurn
-from ingest.people import Label, Record, decode, edits, gather
+from ingest.people import Record, gather
 
 
 @pytest.mark.parametrize(
