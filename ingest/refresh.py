@@ -20,7 +20,7 @@ from ingest.visit import Holders, Visit
 from rag import generations
 from rag.build import Builder
 from rag.config import PROJECT, Settings
-from rag.errors import BriefingsError, NotFound
+from rag.errors import BriefingsError, LibraryError, NotFound
 from rag.ledger import Ledger, Source
 from rag.library import Entry
 
@@ -170,11 +170,16 @@ def _run(settings: Settings, options: Options, report: Report) -> Iterator[Run]:
     with writing(settings.data, wait=options.wait), Ledger.open(settings.data, write=True) as ledger:
         run = Run(settings, ledger, options, report)
         try:
-            yield run
-        finally:
-            run.close()
-            report(Progress("clean"))
-            generations.delete_unused(settings.data, ledger.generation)
+            try:
+                yield run
+            finally:
+                run.close()
+                report(Progress("clean"))
+                generations.delete_unused(settings.data, ledger.generation)
+        except OSError as error:
+            raise LibraryError(
+                f"the data folder cannot be written: {error}", "Free some disk space, or check its permissions, and refresh again."
+            ) from error
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import Executor, Future
+from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import closing
 from dataclasses import replace
 from functools import lru_cache
@@ -18,7 +18,7 @@ from rag import generations
 from rag.columns import Columns
 from rag.config import Settings
 from rag.embeddings import TEXT_FORM, load, name_of, text_of
-from rag.errors import IndexUnusable
+from rag.errors import IndexUnusable, LibraryError
 from rag.index import Engines, Manifest, check
 from rag.lexical import WordIndex
 from rag.library import Entry, Library
@@ -68,6 +68,15 @@ class Builder:
 
     def build(self, *, anew: bool = False) -> str:
         """The name of a new generation, verified and on the disk. A base that cannot be built on is left, and all made anew."""
+        try:
+            return self._best(anew)
+        except (OSError, ValueError, BrokenExecutor) as error:  # what files, tantivy and a killed process say
+            logger.info("building the index", exc_info=True)
+            fix = "Free some disk space or memory if there is none, and refresh again; what was in use still is."
+            raise LibraryError(f"the index cannot be written: {error or type(error).__name__}", fix) from error
+
+    def _best(self, anew: bool) -> str:
+        """A changed copy of the base where that is less work and possible, else a new index of everything."""
         embedding = _embedding(self._settings)
         empty = Manifest(embedding.name, embedding.dimension, TEXT_FORM, {}, np.zeros(embedding.dimension))
         if self._base and not anew and self._base.made_like(empty) and self._worth_copying(self._base):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Protocol, Self
 
@@ -67,9 +67,12 @@ class VectorCache:
         size = 2 * self.embedding.dimension
         return {key: vector for key, vector in found.items() if len(vector) == size}
 
-    def _store(self, rows: object) -> None:
-        with self._connection:
-            self._connection.executemany("INSERT OR REPLACE INTO vectors VALUES (?, ?)", rows)  # type: ignore[arg-type]
+    def _store(self, rows: Iterable[tuple[bytes, bytes]]) -> None:
+        try:
+            with self._connection:
+                self._connection.executemany("INSERT OR REPLACE INTO vectors VALUES (?, ?)", rows)
+        except sqlite3.Error as error:
+            logger.warning("vectors are not kept, and will be made again: %s", error)
 
 
 def _connect(path: Path) -> sqlite3.Connection:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, cast
 
@@ -72,13 +73,15 @@ class VectorStore:
         about = [_about(briefing, turn) for briefing in briefings for turn in briefing.turns]
         for start in range(0, len(ids), BATCH):
             part = slice(start, start + BATCH)
-            self._collection.add(ids=ids[part], embeddings=vectors[part], documents=texts[part], metadatas=cast(Any, about[part]))
+            with _writing():
+                self._collection.add(ids=ids[part], embeddings=vectors[part], documents=texts[part], metadatas=cast(Any, about[part]))
 
     def remove(self, briefing_id: str, revision: str, turns: int) -> None:
         """Take out the turns of one revision of a briefing."""
         ids = _ids(briefing_id, revision, turns)
         for start in range(0, len(ids), BATCH):
-            self._collection.delete(ids=ids[start : start + BATCH])
+            with _writing():
+                self._collection.delete(ids=ids[start : start + BATCH])
 
     def nearest(self, vector: NDArray[np.float32], k: int) -> list[tuple[str, float]]:
         """The `k` nearest turns (id, similarity), nearest first."""
@@ -102,6 +105,17 @@ class VectorStore:
     def count(self) -> int:
         """Number of turns."""
         return self._collection.count()
+
+
+@contextmanager
+def _writing() -> Iterator[None]:
+    """Chroma's errors as ours: a full disk, or a store that is damaged."""
+    from chromadb.errors import ChromaError
+
+    try:
+        yield
+    except ChromaError as error:
+        raise IndexUnusable(f"the vectors cannot be written: {error}", "Free some disk space if there is none, and refresh again.") from error
 
 
 def _client(folder: Path) -> Client:

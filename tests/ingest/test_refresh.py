@@ -1,5 +1,6 @@
 """What a refresh finds new, changed, gone and wrong, and what it leaves alone."""
 
+import errno
 import io
 import os
 import shutil
@@ -9,7 +10,7 @@ import pytest
 
 from ingest import refresh as module
 from ingest.refresh import forget, rebuild
-from rag.errors import Locked, NotFound
+from rag.errors import LibraryError, Locked, NotFound
 from rag.index import Index
 from rag.library import Library
 from tests.ingest.transcripts import Desk, counts, transcript
@@ -337,6 +338,24 @@ def test_another_embedding_is_a_new_generation(filled):
     manifest = filled.settings.data / "index" / before / "manifest.json"
     manifest.write_text(manifest.read_text().replace('"static"', '"onnx:elsewhere"'))
     assert check(filled, {"unchanged": 3}).generation != before
+
+
+@pytest.mark.parametrize("step", module.STEPS)
+def test_a_full_disk_at_any_step_changes_nothing_and_says_so(filled, step):
+    filled.write("new.txt", transcript(8))
+
+    def full(progress):
+        if progress.step == step:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    with pytest.raises(LibraryError, match="No space left") as error:
+        filled.refresh(report=full)
+    assert "disk space" in error.value.fix
+    with opened(filled) as library:
+        index = Index.open(filled.settings, library)
+        assert len(index.manifest.briefings) == (4 if step in ("named", "clean") else 3)
+        index.close()
+    assert filled.refresh().briefings == 4
 
 
 def test_progress_ends_when_the_work_ends(desk):
