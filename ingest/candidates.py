@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from ingest.document import Line
+from ingest.document import Line, visible
 from ingest.edges import is_end
 from ingest.words import HONORIFICS, ROLES
 
-Ending = Literal[":", ";", ".", "-", "Q", ""]
+Ending = Literal[":", ";", ".", "-", "[", "Q", ""]
 LONGEST = 90
 """Characters that a label may have."""
 SHORT = 70
@@ -30,7 +30,10 @@ _STOPPED = re.compile(
 )
 _INITIAL = re.compile(r"(?:^|\s)(?:[A-Z]|(?i:Mr|Ms|Mrs|Dr|Hon|Gen|Lt|Col|Sgt|Adm|St|Jr|Sr|Rep|Sen|Gov|Rev|Prof))$")
 _BARE = re.compile(r"((?:[A-Z][A-Z'’-]+\.? ){0,5}[A-Z][A-Z'’-]+)(?:[.,]? {2,}|\xa0)\s*")
-_DASHED = re.compile(r"((?:[A-Z][A-Z'’-]+\.? ){0,5}[A-Z][A-Z'’-]+) ?[–—-] ")
+_DASHED = re.compile(r"((?:[^\W\d_a-z][\w'’-]{0,30}\.? ){0,5}[^\W\d_a-z][\w'’-]{0,30}) ?[–—-] ")
+_BRACKETED = re.compile(r"(\[[^\W\d_][^\[\]]{0,60}\]|（[^（）]{1,30}）|【[^【】]{1,30}】|<[^\W\d_][^<>]{0,30}>)\s*(?=\S)")
+_NAME_AND_TIME = re.compile(r"([^\W\d_][^:;\n]{0,60}?)\s+[\[(]?\d{1,3}:\d{2}(?::\d{2})?[\])]?\s*")
+_ANSWER = re.compile(r"A[ \xa0\t](?=[A-Z“\"(—])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +72,16 @@ def candidates(lines: Sequence[Line]) -> Iterator[Candidate]:
 def _of_line(index: int, line: Line) -> Iterator[Candidate]:
     text = line.text
     start = 0 if text[:1].isalpha() else _after_lead(text)
-    first, second = text[start : start + 1], text[start + 1 : start + 2]
-    if first in ("Q", "A") and (found := _QUESTION.match(text, start)):
+    first = text[start : start + 1]
+    if first in ("Q", "A") and (found := _QUESTION.match(text, start) or _ANSWER.match(text, start)):
         yield _make(index, line, start, (first, found.end(), "Q"))
+    elif text in ("Q", "A"):
+        yield _make(index, line, 0, (text, 1, "Q"))
+    if first in "[（【<" and first and (found := _BRACKETED.match(text, start)):
+        yield _make(index, line, start, (found[1], found.end(), "["))
+    if len(text) < LONGEST and text[-3:-1].strip(")]").isdigit() and (found := _NAME_AND_TIME.fullmatch(text, start)):
+        yield _make(index, line, start, (found[1], len(text), ""), stamped=True)
+        return
     if start and ":" in text[:start] and (found := _TIMED.match(text.strip())) and (label := found[1].strip("[]: ")):
         yield _make(index, line, text.find(label), (label, len(text) - len(text.lstrip()) + found.end(), ""), stamped=True)
     head = text[start : start + LONGEST]
@@ -79,17 +89,19 @@ def _of_line(index: int, line: Line) -> Iterator[Candidate]:
         yield from _with_colon(index, line, start)
     if "." in head and first.isupper() and (stopped := _stop(text, start)):
         yield _make(index, line, start, (stopped[0], stopped[1], "."))
-    capitals = tuple(_in_capitals(index, line, start)) if second.isupper() else ()
-    if capitals:
-        yield from capitals
+    bare = tuple(_bare(index, line, start)) if first.isupper() else ()
+    if bare:
+        yield from bare
+    elif line.kind == "heading" and len(text) < LONGEST and not text.endswith((".", "?", "!", ":")):
+        yield _make(index, line, start, (text[start:], len(text), ""))
     elif line.bold and line.bold[0][0] <= start < line.bold[0][1] <= start + LONGEST:
         label = text[start : line.bold[0][1]].strip(" \xa0.:;,")
         if label and ":" not in text[start : line.bold[0][1] + 2]:
             yield _make(index, line, start, (label, line.bold[0][1], ""))
 
 
-def _in_capitals(index: int, line: Line, start: int) -> Iterator[Candidate]:
-    """Labels in capitals without a colon: before two spaces, before a dash, or alone in the line."""
+def _bare(index: int, line: Line, start: int) -> Iterator[Candidate]:
+    """Labels without a colon: before a dash; in capitals before two spaces or alone in the line."""
     text = line.text
     if found := _BARE.match(text, start):
         yield _make(index, line, start, (found[1].rstrip(". "), found.end(), ""))
@@ -145,7 +157,7 @@ def _make(index: int, line: Line, start: int, found: tuple[str, int, Ending], *,
     rest = text[words:]
     body = rest.lstrip()
     words += len(rest) - len(body)
-    label = " ".join(label.split())
+    label = " ".join(visible(label).split())
     bold = any(begin <= start < stop for begin, stop in line.bold[:3])
     gap = text[start:words]
     wide = len(gap) - len(gap.rstrip()) >= 2 or "\xa0" in gap[len(gap.rstrip()) :]

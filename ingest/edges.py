@@ -24,6 +24,7 @@ _PROCEDURE = re.compile(
     re.I,
 )
 _STAMP = re.compile(r"\s*[\[(]?\d{1,3}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?[\])]?\s*")
+_PAGE = re.compile(r"[-–—\s]*\d{1,3}[-–—\s]*")
 _CROSSTALK = re.compile(r"\s*[(\[]\s*(?:cross-?talk|recess|pause|break|silence|music|video|simultaneous)[^()\[\]]{0,60}[)\]]\.?\s*", re.I)
 _ADJOURNED = re.compile(r"\s*[\[(]Whereupon\b.{0,200}\b(?:adjourned|concluded|ended)\b", re.S)
 _AFTERWORD = re.compile(
@@ -43,13 +44,13 @@ def is_end(line: Line) -> bool:
 
 
 def is_unspoken(line: Line) -> bool:
-    """Whether a line amid a turn was not said: a heading, a footnote, a time of the recording, a note of procedure."""
+    """Whether a line amid a turn was not said: a heading, a footnote, a page number, a time of the recording, procedure."""
     if line.kind in ("note", "heading"):
         return True
-    first = line.text[:1]
-    return (first == "[" or first == "(" or first.isdigit()) and (
-        _STAMP.fullmatch(line.text) is not None or (first == "[" and _PROCEDURE.fullmatch(line.text) is not None)
-    )
+    first, length = line.text[:1], len(line.text)
+    if length < 20 and (_PAGE.fullmatch(line.text) or _STAMP.fullmatch(line.text)):
+        return True
+    return first == "[" and _PROCEDURE.fullmatch(line.text) is not None
 
 
 def adjourned_at(lines: Sequence[Line]) -> int:
@@ -65,16 +66,18 @@ def trim(body: Body, *, final: bool) -> Body:
         body = body[:-1]
     if final:
         body = body[: next((at for at in range(1, len(body)) if _AFTERWORD.match(body[at][1])), len(body))]
-    while len(body) > least and (not ends_sentence(body[-1][1]) if final else _is_heading(*body[-1])):
+    while len(body) > least and (not ends_sentence(body[-1][1]) if final else _is_heading(*body[-1], ends_sentence(body[-2][1]))):
         body = body[:-1]
     return body
 
 
-def _is_heading(line: Line, text: str) -> bool:
-    """Whether a line before a label is a title rather than words: all bold, in capitals, centred, or capitalised throughout."""
+def _is_heading(line: Line, text: str, follows_sentence: bool) -> bool:
+    """Whether a line before a label is a title rather than words: all bold, in capitals, centred, capitalised throughout, or a few words alone."""
     words = text.split()
-    if not words or len(words) > 14 or ends_sentence(text) or line.gap == 0:
+    if not words or ends_sentence(text) or line.gap == 0 or len(words) > (60 if text.isupper() else 14):
         return False
+    if follows_sentence and len(words) <= 6 and text[0].isupper():
+        return True
     if line.bold and line.bold[0][0] <= 1 and line.bold[-1][1] >= len(text.rstrip()) - 1:
         return True
     if text.isupper():

@@ -14,8 +14,8 @@ from ingest.weighing import accept
 LIKELY = 2.0
 """The score that makes a label where a document has none that scores enough, but talks as people do."""
 
-_FAMILIES = {":": "colon", ";": "colon", ".": "stop", "-": "dash", "": "bare"}
-_UNMARKED = ("dash", "bare")
+_FAMILIES = {":": "colon", ";": "colon", ".": "stop", "-": "dash", "[": "bracket", "": "bare"}
+_UNMARKED = ("dash", "bracket", "bare")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def _is_dialogue(marks: Sequence[Candidate]) -> bool:
 
 def _asks(marks: Sequence[Candidate], lines: Sequence[Line]) -> bool:
     """Whether some label stands for an unnamed speaker, or some words ask."""
-    return any(is_role(mark.label) or lines[mark.line].text.rstrip().endswith(("?", "？")) for mark in marks)
+    return any(is_role(mark.label) or lines[mark.line].text.rstrip().endswith(("?", "？", "؟")) for mark in marks)
 
 
 def _without_calls(marks: Sequence[Candidate]) -> list[Candidate]:
@@ -90,7 +90,9 @@ def _questions(found: Sequence[Candidate], lines: Sequence[Line]) -> list[Candid
     asked = [mark for mark in found if mark.label == "Q"]
     if len(asked) < 2:
         return [mark for mark in asked if mark.bold or mark.wide or lines[mark.line].text.endswith("?")]
-    return [mark for mark in found if mark.label == "Q" or mark.wide or mark.bold or mark.words - mark.start > 2]
+    answers = [mark for mark in found if mark.label == "A"]
+    bare = 2 * len(answers) >= len(asked) and not any(mark.wide for mark in asked)
+    return [*asked, *(mark for mark in answers if bare or mark.wide or mark.bold or mark.words - mark.start > 2)]
 
 
 def in_capitals(marks: Iterable[Candidate]) -> tuple[str, ...]:

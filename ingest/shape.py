@@ -34,7 +34,7 @@ def shape(label: str) -> float:
     if not words or len(words) > MOST_WORDS or _NO_LABEL.search(label) or re.fullmatch(r"[\d\s.,:-]+", label):
         return -9
     folded = [word.casefold().rstrip(".") for word in words]
-    if folded[0] in FUNCTION_WORDS or (folded[0] in NOT_SPEAKERS and len(words) < 3 and folded[-1] not in ROLES):
+    if folded[0] in FUNCTION_WORDS - HONORIFICS or (folded[0] in NOT_SPEAKERS and len(words) < 3 and folded[-1] not in ROLES):
         return -4
     return _letters(label, words) + 2 * _is_known(folded) + label.startswith("[") - 0.5 * max(0, len(words) - 7)
 
@@ -44,7 +44,7 @@ def _letters(label: str, words: list[str]) -> float:
         return 2
     if all(not word[0].islower() or word.casefold() in PARTICLES for word in words):
         caseless = words[0][0].lower() == words[0][0].upper() and len(words[0]) > 1
-        return 1 if 2 <= len(words) <= 5 or caseless else 0
+        return 1.5 if caseless else 1 if 2 <= len(words) <= 5 else 0
     return -3
 
 
@@ -53,6 +53,11 @@ def _is_known(folded: list[str]) -> bool:
     if folded[0] in HONORIFICS or folded[0] in TITLES or (folded[0] == "the" and folded[-1] in TITLES):
         return True
     return folded[0] in ROLES - _WEAK_ALONE or any(word in ROLES - _WEAK_ALONE for word in folded[1:])
+
+
+def is_titled(label: str) -> bool:
+    """Whether a label begins with an honorific."""
+    return label.casefold().split()[0].rstrip(".") in HONORIFICS if label.strip() else False
 
 
 def is_role(label: str) -> bool:

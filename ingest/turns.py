@@ -11,6 +11,7 @@ from ingest.damage import damage
 from ingest.document import Cut, Document, Line, RawTurn, visible
 from ingest.edges import Body, adjourned_at, ends_sentence, is_end, is_unspoken, trim
 from ingest.labels import find_labels, in_capitals
+from ingest.shape import is_titled
 from rag.types import Note
 
 
@@ -47,7 +48,12 @@ def _within(lines: Sequence[Line], marks: tuple[Candidate, ...]) -> tuple[Candid
     labels that occur once, with words that are no sentence."""
     counts = Counter(mark.key for mark in marks)
     first, stop = 0, len(marks)
-    while first < stop - 1 and counts[marks[first].key] == 1 and _is_fragment(lines, marks[first], marks[first + 1].line):
+    while (
+        first < stop - 1
+        and counts[marks[first].key] == 1
+        and not is_titled(marks[first].label)
+        and _is_fragment(lines, marks[first], marks[first + 1].line)
+    ):
         first += 1
     while stop > first + 1 and counts[marks[stop - 1].key] == 1 and _is_fragment(lines, marks[stop - 1], len(lines)):
         if not any(is_end(line) for line in lines[marks[stop - 2].line : marks[stop - 1].line]):

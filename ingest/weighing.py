@@ -69,7 +69,7 @@ def _weigh_all(family: Sequence[Candidate], questions: Sequence[Candidate], line
     for candidate in family:
         if candidate.line not in asked and candidate.key:
             groups[candidate.key].append(candidate)
-    return [_weigh(key, tuple(found), lines) for key, found in groups.items()]
+    return [_weigh(key, tuple(found), lines) for key, found in groups.items() if any(mark.ending != ";" for mark in found)]
 
 
 def _marks(weighed: Iterable[Weighed], taken: set[str], questions: Iterable[Candidate]) -> list[Candidate]:
@@ -97,7 +97,8 @@ def _share(found: Sequence[Candidate], trait: str) -> float:
 def _profile(sure: Sequence[Weighed]) -> Profile:
     total = sum(len(one.found) for one in sure) or 1
     share = {trait: sum(bool(getattr(mark, trait)) for one in sure for mark in one.found) / total for trait in ("bold", "wide", "stamped")}
-    caps = sum(len(one.found) for one in sure if one.caps) / total if sure else 0.5
+    telling = [one for one in sure if len(one.key) > 3]
+    caps = sum(len(one.found) for one in telling if one.caps) / sum(len(one.found) for one in telling) if telling else 0.5
     return Profile(caps, share["bold"], share["wide"], share["stamped"], frozenset(one.key for one in sure))
 
 
@@ -122,7 +123,8 @@ def _agreement(one: Weighed, profile: Profile) -> float:
 
 
 def _surroundings(one: Weighed, order: Sequence[Candidate], places: Sequence[int], lines: Sequence[Line], part: float) -> float:
-    """What stands around: a label between two turns of one speaker parts them (worth `part`); words that ask, or name the label, want one."""
+    """What stands around: a label between two turns of one speaker parts them (worth `part`); one between two labels' lines is like them; words that
+    ask, or name the label, and a call by name in the line before, want a speaker."""
     score = 0.0
     for mark in one.found:
         at = bisect.bisect(places, mark.line)
@@ -131,5 +133,13 @@ def _surroundings(one: Weighed, order: Sequence[Candidate], places: Sequence[int
             score += 1
         elif order and order[at - 1].key == order[at].key:
             score += part
-        score += text.rstrip().endswith(("?", "？")) + 2 * gives_name(mark.label, text[:200])
+        if order:
+            score += (at > 0 and places[at - 1] == mark.line - 1) + 0.5 * (at < len(order) and places[at] == mark.line + 1)
+        score += text.rstrip().endswith(("?", "？", "؟")) + 2 * (gives_name(mark.label, text[:200]) or _is_called(mark, lines))
     return score / len(one.found)
+
+
+def _is_called(mark: Candidate, lines: Sequence[Line]) -> bool:
+    """Whether the name of a label stands at the end of the line before: "We go to Lena Ortiz"."""
+    name = mark.label.split(",")[0].split("(")[0].strip()
+    return mark.line > 0 and len(name) > 3 and name in lines[mark.line - 1].text[-250:]

@@ -8,7 +8,7 @@ def _set(words: str) -> frozenset[str]:
 
 
 HONORIFICS = _set("""
-    mr mr. ms ms. mrs mrs. miss dr dr. prof prof. sir dame lord lady rev rev. hon hon. shri smt mx sheikh
+    mr mr. ms ms. mrs mrs. miss dr dr. prof prof. sir dame lord lady rev rev. hon hon. shri smt mx sheikh right rt
 """)
 TITLES = _set("""
     president vice prime minister secretary secretary-general chair chairman chairwoman chairperson cochair senator representative congressman
@@ -37,7 +37,7 @@ NOT_SPEAKERS = _set("""
 FUNCTION_WORDS = _set("""
     on in to for about regarding with by at as of if is are was were do does did will would can could should may my our your their his her its
     this that these those we you he she they it i no yes not let look well okay ok oh and but or so because while after before since until over
-    into out up just like again please thank thanks sorry right sure good great have has had be been am which whose than very every each any
+    into out up just like again please thank thanks sorry sure good great have has had be been am which whose than very every each any
     some most many more
 """)
 PARTICLES = _set("""

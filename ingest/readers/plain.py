@@ -11,6 +11,8 @@ from itertools import pairwise
 from ingest.document import Document, Kind, Line
 
 WIDEST_WRAP = 132
+SHORT_ROW = 0.75
+"""Share of the width below which a row that ends no sentence is not merely wrapped early."""
 _FRESH = re.compile(
     r"\s*(?:[•>*-]\s|(?:\d{1,2}\.\s+)?(?:THE\s|Q[\s.:]|A[.:]\s|[^\W\d_][^:.\d]{0,60}:\s|(?:[^\W\d_a-z][^\Wa-z]*[.'’-]?\s?){1,6}[:.]\s\s))"
 )
@@ -83,10 +85,13 @@ def _begins(last: str, step: int, text: str, shape: _Shape) -> bool:
     """Whether a row that is indented by `step` more than the one before begins a paragraph."""
     if step >= 3 or (shape.indent and len(text) - len(text.lstrip()) == shape.indent):
         return True
+    body, ended = text.lstrip(), last.endswith(_ENDS)
+    if body[:1].islower() and not ended:
+        return False
     room = shape.width - 6 - len(last) - 1
-    if room > 0 and len(text.split(None, 1)[0]) <= room:
+    if room > 0 and len(body.split(None, 1)[0]) <= room and (ended or len(last) < SHORT_ROW * shape.width):
         return True
-    return last.endswith(_ENDS) and _FRESH.match(text) is not None
+    return _FRESH.match(text) is not None and (ended or len(last) < SHORT_ROW * shape.width)
 
 
 def _paragraph(held: Sequence[str], place: Line, hyphens: bool) -> Line:
