@@ -42,7 +42,7 @@ NEAREST = 5
 MOST_LACKING = 3
 """Words named as what the nearest passages lack."""
 EMPTY = "Ask about something: a topic, a person, a day or a briefing."
-ALIKE = 30
+ALIKE = 12
 """Turns that a quotation which stands nowhere is compared with."""
 ANYTHING = Scope()
 """No scope but what the question itself says."""

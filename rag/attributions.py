@@ -29,6 +29,8 @@ _GOVERNMENT = re.compile(
 _STARTS = re.compile(rf"(?:^|[.!?])\s*([A-Z][\w’'-]+) (?:\w+ )?{_SAYING}\b")
 _PRONOUNS = frozenset("He She They We It This That The A An One Both All Officials Reporters Others Some Many".split())
 _ELSEWHERE = re.compile(r"(?:^|(?<!according) )(?:in|to|of|at|from|near|on|about|with|for|against|told|asked)$")
+# A short sentence of saying right after the closing mark.
+_AFTER = re.compile(rf"[”\"»]\s*((?:[^\n.!?“\"]|\.(?=\w|\s[A-Z][\w-]+\s)){{1,60}}?\b{_SAYING}\b[^\n.!?“\"]{{0,40}})[.!?,;:]?", re.IGNORECASE)
 _QUOTED = re.compile(r"([“\"«„])([^“”\"«»„]+)([”\"»“])")
 _REPORTER = re.compile(r"\b(?:a|the|one|another) (?:\w+ )?(?:reporter|journalist|correspondent)\b", re.IGNORECASE)
 
@@ -46,10 +48,18 @@ NOBODY = Attribution("")
 
 
 def attribution(text: str, start: int, stop: int) -> Attribution:
-    """Who is said to have spoken the words at `[start, stop)` of a draft: the name nearest to them in their sentence, or in the one before."""
+    """Who is said to have spoken the words at `[start, stop)` of a draft.
+
+    The name nearest to them in their sentence; else in a few words that follow ("... . Price said."), else in the sentence before.
+    """
     first, last = _sentence(text, start, stop)
     named = _nearest(text, first, last, start, stop)
-    if named.name or not text[:first].strip() or text[first - 1 : first] == "\n":
+    if named.name:
+        return named
+    after = _AFTER.match(text, stop)
+    if after and (named := _nearest(text, after.start(1), after.end(1), start, stop)).name:
+        return named
+    if not text[:first].strip() or text[first - 1 : first] == "\n":
         return named
     before = _sentence(text, first - 2, first - 2)
     return _nearest(text, before[0], first, first + 1, stop)

@@ -16,6 +16,8 @@ _CLAUSE_TURNS = re.compile(
     rf"[\s,;:—–-]*(?:and )?(?:{_ALWAYS}|yet|still|though|provided|as long as|until|if|not because|subject to|rather than|whereas)\b", re.IGNORECASE
 )
 
+_END_MARKS = re.compile(r"[\"”’')\].!?…\s]*")
+
 MOST_SENTENCES = 3
 """A quote is extended by at most so many sentences."""
 
@@ -32,8 +34,8 @@ def extend(text: str, stop: int) -> int:
 
 def turns_after(text: str, stop: int) -> bool:
     """Whether what follows `stop` turns the meaning of what stands before it: in the same sentence, or at the start of the next."""
-    rest = text[stop:]
-    if re.match(r"[\"”’')\]]*[.!?…]+(?:\s|$)", rest):
-        start = stop + len(rest) - len(rest.lstrip("\"”’')].!?… \n"))
-        return bool(_SENTENCE_TURNS.match(text, start))
-    return bool(_CLAUSE_TURNS.match(rest) or _SENTENCE_TURNS.match(rest.lstrip()))
+    end = _END_MARKS.match(text, stop)
+    at = end.end() if end else stop
+    if text[stop:at].strip("\"”’')] \n") or text[stop - 1 : stop] in (".", "!", "?", "…"):
+        return bool(_SENTENCE_TURNS.match(text, at))
+    return bool(_CLAUSE_TURNS.match(text, stop))

@@ -72,7 +72,7 @@ def _judge(text: str, start: int, stop: int, source: Source) -> Quotation:
     quoted = text[start:stop]
     named = attribution(text, start, stop)
     pieces = [piece for piece in (words(part) for part in _ELLIPSIS.split(quoted)) if piece]
-    places = list(_exact(pieces, quoted, source))
+    places = _exact(pieces, quoted, source)
     if places:
         verdict, citation = _whose(places, named)
         return Quotation(
@@ -93,18 +93,17 @@ def _whose(places: Sequence[Citation], named: Attribution) -> tuple[Verdict, Cit
     return ("verbatim", whole[0]) if whole else ("cropped", own[0])
 
 
-def _exact(pieces: Sequence[tuple[Word, ...]], quoted: str, source: Source) -> Iterator[Citation]:
-    """The places that hold the pieces in order, whatever the typography."""
+def _exact(pieces: Sequence[tuple[Word, ...]], quoted: str, source: Source) -> list[Citation]:
+    """The places that hold the pieces in order, whatever the typography; words that the source glued together are found among like turns."""
     if not pieces:
-        return
+        return []
     wanted = [[word.folded for word in piece] for piece in pieces]
     longest = max(wanted, key=len)
-    seen = set()
-    for briefing, turn in (*source.holding(" ".join(longest)), *source.sharing(quoted)):
-        if (briefing.id, turn.index) not in seen:
-            seen.add((briefing.id, turn.index))
-            if span := _in_order(wanted, turn.text):
-                yield Citation(briefing, turn, *span)
+    for turns in (source.holding(" ".join(longest)), source.sharing(quoted)):
+        found = [Citation(briefing, turn, *span) for briefing, turn in turns if (span := _in_order(wanted, turn.text))]
+        if found:
+            return found
+    return []
 
 
 def _in_order(wanted: Sequence[Sequence[str]], text: str) -> tuple[int, int] | None:
