@@ -121,7 +121,7 @@ def edits(one: str, other: str) -> int:
 def _read(words: Sequence[str], low: Sequence[str]) -> Label:
     if kind := _unnamed(low):
         return Label(kind, title=_anonymous(words) if kind == "anonymous" else "")
-    if low[0] in _PRESS - {"q", "j"} and len(words) <= 3 and not low[-1].isdigit():
+    if low[0] in _PRESS - {"q", "j"} and not set(low) & OFFICES and len(words) <= 3 and not low[-1].isdigit():
         return Label("press", name=spell(" ".join(words[1:])))
     if low[0] in ("vors", "moderator"):
         return Label("moderator", name=spell(" ".join(words[1:])))
@@ -211,11 +211,20 @@ def _title_length(low: Sequence[str]) -> int:
     length = 0
     leads = next((index for index, word in enumerate(low) if word in _WITH_TITLES), 0)
     start = leads if leads and (" ".join(low[:leads]) in places() or is_institution(" ".join(low[:leads]).upper())) else 0
+    land = next(
+        (
+            stop
+            for stop in (5, 4, 3)
+            if stop < len(low) and low[stop - 3 : stop - 2] and "of" in low[1:stop] and " ".join(low[low.index("of") + 1 : stop]) in places()
+        ),
+        0,
+    )
     for index, word in list(enumerate(low))[start:]:
         if word in _WITH_TITLES or word in COURTESIES:
             length = index + 1
         elif not (word in _JOINING or (index and set(low[:index]) & {"of", "for"})):
             break
+    length = max(length, land)
     if length == len(low) and length > 1 and low[-1] in BESIDE_OFFICES - OFFICES and low[-2] not in _JOINING and low[-2] in OFFICES | COURTESIES:
         length -= 1
     return length

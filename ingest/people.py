@@ -28,10 +28,12 @@ from ingest.names import (
     spell,
     surname,
 )
+from rag.governments import country_of
 from rag.types import Span
 
 _JOINING: Final = frozenset("of the for and to on in at &".split())
 _WITH_TITLES: Final = OFFICES | BESIDE_OFFICES
+_IN_TITLES: Final = _JOINING | {"in", "with", "de", "a", "an", "s"}
 _FILLERS: Final = NO_NAMES - _WITH_TITLES
 _INITIAL: Final = re.compile(r"[A-Z]\.")
 BEFORE: Final = 150
@@ -117,6 +119,8 @@ def look(record: Record, name: str) -> list[Sighting]:
         if not given and turn == HEADER:
             given = _reversed(text[stop : stop + 60])
         title = title or (_after(text[stop : stop + 160], record) if turn != TITLE else "")
+        if title and (land := re.match(r" of (?:the )?([A-Z]\w+(?: [A-Z]\w+)?)", text[stop:])) and country_of(land[1]):
+            title = f"{title} of {land[1]}"
         if given or title:
             found.append(Sighting(turn, given, title, at - len(window) + start, stop))
     return found
@@ -216,7 +220,8 @@ def _after(rest: str, record: Record) -> str:
     last = max((index for index, word in enumerate(words) if is_office(word)), default=len(words) - 1)
     names = [word for word in words if plain(word) in record.surnames]
     follows = words[last + 1] if last + 1 < len(words) and not words[last].endswith(",") else ""
-    return "" if names or is_first_name(follows) else " ".join(words)
+    prose = any(word[:1].islower() and plain(word) not in _IN_TITLES for word in words) or plain(words[0]) in _FILLERS
+    return "" if names or prose or is_first_name(follows) else " ".join(words)
 
 
 def gather(record: Record) -> dict[str, Person]:

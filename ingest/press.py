@@ -69,7 +69,7 @@ _JOB = (
 _FROM = rf"(?:{_JOB}(?P<by>,? (?:(?:here|also|and|who is|who['’]s|calling|joining us) )?(?:with|from|of|at|for|over at)(?: the)?|,(?: the)?| [—–-]| \(|\.) ?{_OUTLET})?"
 _AHEAD = (
     r"(?:please|go (?:right )?ahead|go for it|you['’]?(?:re| are)? (?:up|next|on|live|have|may|can)|you['’]?ve got|your (?:line|mic|turn|question|microphone|hand)"
-    r"|over to you|the floor is|if you|do you|are you|want to|you want|would you|why don['’]t you|kick (?:it|us)|start us|we can hear|take it away|can you hear|unmute|has (?:a|the|our|another) |(?:and )?then [A-Z])"
+    r"|over to you|the floor is|if you|do you|are you|want to|you want|(?:it['’]?s )?(?:so )?(?:good|great|nice) to (?:see|have)|would you|why don['’]t you|kick (?:it|us)|start us|we can hear|take it away|can you hear|unmute|has (?:a|the|our|another) |(?:and )?then [A-Z])"
 )
 _YIELD = (
     r"(?:go (?:right )?ahead|please|yes|yeah|yep|okay|ok|all right|alright|now|next|right|great|good|with that|over to|oh|sure|let['’]s see|and then)"
@@ -78,11 +78,11 @@ _YIELD = (
 _CALLS: Final = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"\b(?:[Qq]uestions?|(?:first|next|last|second|final|other) one)(?:,| (?!(?:with|from|of|for)\b)[^.?!\n]{{0,40}}?)??"
+        rf"\b(?:[Qq]uestions?|(?:first|[Nn]ext|last|second|final|other) (?:one|up))(?:,| (?!(?:with|from|of|for)\b)[^.?!\n]{{0,40}}?)??"
         rf"(?: (?:from|to|with|by)(?: the line of)?,?(?: please,?)?| is)? {_WHO}{_FROM}",
         rf"\b(?:[Ll]ine|queue)(?:, please,)?(?: (?:of|from|to|is))?,? {_WHO}{_FROM}",
         rf"\b(?:[Gg]o|[Gg]oing|[Tt]urn|[Mm]ove|[Cc]ome|[Bb]ack|[Oo]ver|[Ss]tart|[Bb]egin|[Ee]nd|[Cc]lose|[Cc]onclude|[Ff]inish)"
-        rf"(?: (?:off|back|over|next|now|first|on|then|quickly|please|right))*,? (?:to|with)(?: the (?:line|phone) of)?,? (?:please,? )?{_WHO}{_FROM}",
+        rf"(?: (?:it|this|things|off|back|over|down|next|now|first|on|then|quickly|please|right))*,? (?:to|with)(?: the (?:line|phone) of)?,? (?:please,? )?{_WHO}{_FROM}",
         rf"\b(?:[Ii]t['’]?s|[Cc]omes?|is|this one|that one|next) from {_WHO}{_FROM}",
         rf"\b(?:[Ww]e have|[Ww]e['’]ve got|hear from|[Cc]all on|[Tt]ake|recognize|do|Let['’]s get) {_WHO}{_FROM}",
         rf"\b{_WHO}{_FROM}(?:[,.?]| —)? (?i:{_AHEAD})",
@@ -124,7 +124,7 @@ _LINKS: Final = re.compile(
     r"[A-Z][\w'’.-]+(?:,? (?:here |also )?(?:with|from|of|at|for|over at)(?: the)?|,(?: an?| the)?| [—–-]| \(|, I['’]m) ?[A-Z0-9\w]"
 )
 """Signs without which nobody introduces himself: quicker to look for."""
-_HOUSE = re.compile(rf"\b(?:I['’]?m|I am|[Hh]ere|representing|reporter) (?:with|from)(?: the)? {_OUTLET}")
+_HOUSE = re.compile(rf"\b(?:I['’]?m|I am|[Rr]epresenting|reporter)(?: here)? (?:with|from)(?: the)? {_OUTLET}")
 
 _TITLED = _tree(OFFICES) + r"\b"
 _VOCATIVES: Final = (
@@ -142,6 +142,9 @@ _VOCATIVES: Final = (
 _READ_OUT: Final = re.compile(
     r"\b(?:asks?|asked|writes?|wrote|submitted|(?:question|she|he|they) (?:is|reads?|says?|said)|wants? to know|would like to (?:know|ask)|emailed|sent (?:in|us))\b"
 )
+
+
+_DATED: Final = re.compile(r"(?:January|February|March|April|May|June|July|August|September|October|November|December) \d|\d+(?:st|nd|rd|th)\b")
 
 
 def _clean_outlet(words: str, by: str, name: str) -> str:
@@ -168,6 +171,9 @@ def _clean_outlet(words: str, by: str, name: str) -> str:
 
 def _mention(match: re.Match[str], offset: int, *, weak: bool = False) -> Mention | None:
     name = match["name"]
+    quoted = match.string.count("“", 0, match.start("name")) > match.string.count("”", 0, match.start("name"))
+    if quoted:
+        return None
     kept = name.split()
     while kept and (plain(kept[-1]) in NO_NAMES or is_title(kept[-1])) and len(kept) > 1:
         kept.pop()
@@ -323,7 +329,7 @@ def _addressed_in(head: str) -> tuple[Mention, ...]:
     found = []
     for pattern in _VOCATIVES:
         match = pattern.match(head)
-        if match and is_person(match["name"]):
+        if match and is_person(match["name"]) and "“" not in match.group():
             found.append(Mention(match["name"], "", match.start("name"), match.end("name"), weak=pattern is _VOCATIVES[-1]))
     return tuple(found)
 

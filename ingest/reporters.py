@@ -108,12 +108,12 @@ def _hear_labelled(run: _Run, index: int) -> None:
     called = run.pending.mention if run.pending and akin(run.pending.mention.name, name) else None
     seat = house(run.record.texts[index])
     if said and akin(said.name, name) and said.outlet:
-        run.give(index, Named(replace(said, name=name), index, "said", index))
+        run.give(index, Named(said if len(said.name) > len(name) and len(name.split()) == 1 else replace(said, name=name), index, "said", index))
     elif run.pending and called and called.outlet:
         run.give(index, Named(replace(called, name=name), run.pending.turn, "called", index))
     elif seat:
         run.give(index, Named(Mention(name, *seat), index, "said", index))
-    elif earlier := next((each for each in run.found.values() if each.mention.name == name), None):
+    elif earlier := next((each for each in run.found.values() if name in (each.mention.name, *each.mention.name.split()[:1])), None):
         run.give(index, earlier)
     run.pending = None
 

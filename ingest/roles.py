@@ -30,12 +30,16 @@ STATEMENT: Final = 250
 """Words of a turn that is a statement, not a welcome and the ground rules (which may take twice as many at the very beginning)."""
 SHORT: Final = 14
 """Words of a turn that may call on somebody in a way of its own."""
+_EVENT: Final = re.compile(r"\b(?:press|briefing|news|media|interview\w*|gaggle|doorstop|availability|reporters|journalists|correspondents)\b", re.I)
 _PRIVATE: Final = re.compile(
     r"\b(?:ceo|cfo|chief executive|founder|owner|campaign|company|corporation|inc|llc|actor|actress|singer|president and|"
     r"chairman of (?!the (?:joint|council|fed|board of governors|u\.?s)))",
     re.I,
 )
 """Titles of companies and campaigns."""
+_HANDS_OVER: Final = re.compile(
+    r"(?i:turn (?:it|this|things) (?:back )?over|hand it over|take (?:your|some|a few) questions|on background|ground rules|on the record|embargo)"
+)
 _HEADS: Final = frozenset(
     "foreign prime president minister premier chancellor king queen crown ambassador vice deputy external cabinet government official officials spokesperson "
     "spokesman spokeswoman defense defence finance interior secretary state senior national trade army embassy delegation mission department navy air".split()
@@ -49,19 +53,33 @@ def is_hearing(record: Record) -> bool:
     return bool(_HEARING.search("\n".join(record.header[:80])))
 
 
-def roles(record: Record, people: Mapping[str, Person]) -> list[Role]:
-    """The role of each turn's speaker."""
+def roles(record: Record, people: Mapping[str, Person], home: str = "") -> list[Role]:
+    """The role of each turn's speaker. `home`: whose office publishes the record."""
     read = {label: decode(label) for label in set(record.labels)}
     if is_hearing(record):
         return _hearing(record, read, people)
-    general = any(each.kind in ("press", "outlet") for each in read.values())
+    unnamed = sum(read[label].kind in ("press", "outlet") or bool(read[label].outlet) for label in record.labels)
+    general = unnamed * 20 >= len(record.labels)
     first: dict[str, Role] = {label: _at_first(label, each, people.get(label), general) for label, each in read.items()}
     if not general:
-        first = _by_deeds(record, first)
+        first = _by_deeds(record, first) if home or is_press_event(record) else _unheaded(read, first)
     for label in [label for label, role in first.items() if role == "official" and _may_moderate(read[label])]:
         if _only_calls(record, first, people[label].labels if label in people else {label}):
             first[label] = "moderator"
     return [first[label] for label in record.labels]
+
+
+def is_press_event(record: Record) -> bool:
+    """Whether title or header speak of a press event, so that named questioners may be reporters."""
+    return any(_EVENT.search(text) for text in record.header)
+
+
+def _unheaded(read: Mapping[str, Label], first: Mapping[str, Role]) -> dict[str, Role]:
+    """Where nothing says that the press is there: an office in a label makes no official of a member of a meeting."""
+    anonymous = any(each.kind == "anonymous" for each in read.values())
+    return {
+        label: "other" if role == "official" and read[label].kind in ("person", "office") and not anonymous else role for label, role in first.items()
+    }
 
 
 def _may_moderate(label: Label) -> bool:
@@ -71,7 +89,7 @@ def _may_moderate(label: Label) -> bool:
 
 def _at_first(label: str, read: Label, person: Person | None, general: bool) -> Role:
     """The role by label and title alone; in a record with unnamed questioners a Mr or Dr is an official."""
-    if read.kind in ("press", "outlet"):
+    if read.kind in ("press", "outlet") or (read.outlet and general):
         return "press"
     if read.kind in ("moderator", "other"):
         return read.kind
@@ -84,14 +102,24 @@ def _at_first(label: str, read: Label, person: Person | None, general: bool) -> 
 
 def _by_deeds(record: Record, first: Mapping[str, Role]) -> dict[str, Role]:
     """Where every label is a name: who calls the others is the moderator, the others are the press if an official is there to be asked."""
-    if "official" not in first.values():
-        return dict(first)
     decided = dict(first)
-    for label in (label for label, role in first.items() if role == "other" and _is_somebody(label)):
+    if "official" not in first.values() and (host := _host_of_all(record, first)):
+        decided[host] = "official"
+    if "official" not in decided.values():
+        return decided
+    for label in (label for label, role in first.items() if decided[label] == "other" and _is_somebody(label)):
         turns = [index for index, other in enumerate(record.labels) if other == label]
         called = sum(_calls_next(record, index) for index in turns)
-        decided[label] = "moderator" if called * 2 >= len(turns) and called else "press" if _is_answered(record, first, turns) else "other"
+        decided[label] = "moderator" if called * 2 >= len(turns) and called else "press" if _is_answered(record, decided, turns) else "other"
     return decided
+
+
+def _host_of_all(record: Record, first: Mapping[str, Role]) -> str:
+    """The one who opens a press event and answers most others' questions, "" when there is none."""
+    host = record.labels[0] if record.labels else ""
+    others = [index for index, label in enumerate(record.labels) if label != host and first[label] == "other"]
+    asked = [index for index in others if "?" in record.texts[index] and record.labels[index + 1 : index + 2] == [host]]
+    return host if first.get(host) == "other" and len(asked) >= 2 and len(asked) * 2 > len(others) else ""
 
 
 def _is_somebody(label: str) -> bool:
@@ -190,7 +218,10 @@ def guest_labels(record: Record, people: Mapping[str, Person], played: Sequence[
     untitled = {
         label for label, person in people.items() if not person.titles and not decode(label).title and decode(label).courtesy in ("mr", "ms", "mrs")
     }
-    return {label for label in untitled - answering if not any(surname(people[label].name).lower() in line.lower() for line in record.header)}
+    handing = {label for label, text in zip(record.labels, record.texts, strict=True) if _HANDS_OVER.search(text)}
+    return {
+        label for label in untitled - answering - handing if not any(surname(people[label].name).lower() in line.lower() for line in record.header)
+    }
 
 
 def speaks_for(label: Label, person: Person | None, home: str) -> str:
@@ -223,4 +254,4 @@ def _is_foreign(title: str, label: Label) -> bool:
     """Whether an office can be no American one; the President and Vice President by title alone are the publisher's own."""
     if label.kind == "office" and re.fullmatch(r"(?:Vice )?President", label.title):
         return False
-    return bool(_ABROAD.search(re.sub(r"\bvice president\b", "", title, flags=re.I)))
+    return bool(_ABROAD.search(re.sub(r"\bvice president\b|\b(?:to|for|of) the (?:vice )?president\b.*", "", title, flags=re.I)))

@@ -29,8 +29,8 @@ def name_speakers(cut: Cut, metadata: Metadata) -> tuple[Speaking, ...]:
     """The speaker of each turn, in order."""
     record = Record(metadata.title, cut, f"{metadata.author}, {metadata.office}" if metadata.author else "")
     people = gather(record)
-    played = roles(record, people)
     home = publisher(record, metadata)
+    played = roles(record, people, home)
     guests = guest_labels(record, people, played)
     cast = {
         label: _speaker(record, label, people.get(label), role, "" if label in guests else home)
@@ -64,6 +64,8 @@ def _speaker(record: Record, label: str, person: Person | None, role: Role, home
     read = decode(label)
     if read.kind == "outlet":
         return Speaker(role="press", outlet=read.name)
+    if role == "press":
+        return Speaker(person.name if person else read.name, "press", outlet=read.outlet, evidence=person.evidence if person else None)
     title = (person.title if person else "") or (read.title if read.kind == "office" else "")
     name, found = (person.name, person.evidence) if person else _unlabelled(record, label, read, role)
     return Speaker(name, role, title, speaks_for=speaks_for(read, person, home) if role == "official" else "", evidence=found)
@@ -83,8 +85,16 @@ def _reporter(record: Record, index: int, speaker: Speaker, named: Named | None)
     if speaker.role != "press" or named is None:
         return speaker
     if speaker.name:
-        return Speaker(speaker.name, "press", speaker.title, named.mention.outlet, evidence=speaker.evidence or _said(named))
+        return Speaker(
+            _fuller(speaker.name, named), "press", outlet=named.mention.outlet or speaker.outlet, evidence=speaker.evidence or _said(named)
+        )
     return Speaker(named.mention.name, "press", outlet=named.mention.outlet or speaker.outlet, evidence=_said(named))
+
+
+def _fuller(name: str, named: Named) -> str:
+    """The label's name, or the longer one with which its bearer introduces himself."""
+    said = named.mention.name
+    return said if named.how == "said" and len(name.split()) == 1 and name in said.split() else name
 
 
 def _said(named: Named) -> Span | None:
