@@ -160,3 +160,15 @@ def capitals() -> dict[str, tuple[str, ...]]:
     rows = [[part.strip() for part in row.split(":")] for row in " ".join(COUNTRIES.split()).split("; ")]
     named = {capital: (country, *(name.strip() for name in others.split(",") if name.strip())) for country, others, capital in rows}
     return {capital: names for capital, names in named.items() if capital and capital not in names}
+
+
+@cache
+def _by_country() -> dict[str, tuple[str, ...]]:
+    rows = [[part.strip() for part in row.split(":")] for row in " ".join(COUNTRIES.split()).split("; ")]
+    groups = [(country, *(name.strip() for name in others.split(",") if name.strip())) for country, others, _ in rows]
+    return {name.lower(): group for group in groups for name in group}
+
+
+def same_country(words: str) -> tuple[str, ...]:
+    """The other names and adjectives of a country, given one in any case; () for anything else."""
+    return tuple(name for name in _by_country().get(words.lower(), ()) if name.lower() != words.lower())

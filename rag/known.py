@@ -43,6 +43,7 @@ class Known:
     held: dict[str, Held]
     aliases: Aliases
     governments: frozenset[str]
+    titles: frozenset[str]
 
     @classmethod
     def of(cls, columns: Columns, aliases: Aliases) -> Known:
@@ -73,6 +74,7 @@ class Known:
             dict(columns.briefings),
             aliases,
             frozenset(person.speaker.speaks_for for person in people if person.speaker.speaks_for),
+            frozenset(person.title[0] for person in people if len(person.title) == 1),
         )
 
     def government_of(self, briefings: frozenset[str]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from rag.governments import find_governments
@@ -56,6 +56,11 @@ SAYING = frozenset(
         "speak", "spoke", "talk", "talked", "stated", "declare", "declared", "note", "noted", "predict", "predicted", "criticize", "criticized",
         "recommend", "recommended", "propose", "proposed", "urge", "urged", "call", "called", "characterize", "characterized", "see", "view", "assess",
         "elaborate", "clarify", "clarified", "reject", "rejected", "react", "reacted", "hear", "heard", "define", "defined", "advise", "advised",
+        "decline", "declined", "refuse", "refused", "consult", "consulted", "worry", "worried", "worries", "concerned", "hope", "hopes", "hoped", "agree",
+        "agreed", "agrees", "disagree", "disagreed", "support", "supports", "oppose", "opposes", "opposed", "welcome", "welcomed", "condemn", "condemned",
+        "plan", "plans", "intend", "intends", "want", "wants", "wanted", "favor", "favour", "prefer", "prefers", "praise", "praised", "blame", "blamed",
+        "accept", "accepted", "doubt", "doubts", "fear", "fears", "feel", "feels", "consider", "considers", "regret", "regrets", "confident", "optimistic",
+        "compare", "compared", "predicts", "argues", "warns", "promises", "admits", "suggests", "insists", "claims", "confirms",
     )
 )  # fmt: skip
 _STATEMENTS = frozenset(
@@ -74,7 +79,7 @@ _BETWEEN = frozenset(
 _ASKING = frozenset("what when where which who whom whose why how".split())
 _NUMBERS = frozenset("one two three four five six seven eight nine ten".split())
 # Surnames that are words as well; in a question they are names only with a capital inside the sentence, a first name or a title.
-_WORDS_TOO = _NUMBERS | frozenset(
+WORDS_TOO = _NUMBERS | frozenset(
     (
         "price", "prices", "will", "rich", "said", "wolf", "young", "brown", "white", "black", "green", "gray", "grey", "baker", "major", "king", "page",
         "stone", "rice", "ford", "bush", "wood", "woods", "hill", "banks", "bell", "burns", "cook", "cross", "day", "field", "fields", "fox", "gates",
@@ -101,7 +106,17 @@ def find_mentions(question: str, tokens: Sequence[Token], known: Known) -> tuple
     for mention in sorted(found, key=lambda one: one.first - one.stop):
         if not any(mention.first < other.stop and other.first < mention.stop for other in kept):
             kept.append(mention)
-    return tuple(_judge(mention, tokens) for mention in sorted(kept, key=lambda one: one.first))
+    return tuple(_coordinated([_judge(mention, tokens) for mention in sorted(kept, key=lambda one: one.first)], tokens))
+
+
+def _coordinated(mentions: list[Mention], tokens: Sequence[Token]) -> Iterator[Mention]:
+    """ "What did A and B say": who stands beside one who speaks speaks as well."""
+    for at, mention in enumerate(mentions):
+        following = mentions[at + 1] if at + 1 < len(mentions) else None
+        beside = (
+            following and following.speaks and [token.word for token in tokens[mention.stop : following.first]] in (["and"], ["or"], ["and", "the"])
+        )
+        yield replace(mention, speaks=mention.speaks or bool(beside))
 
 
 def _people(question: str, tokens: Sequence[Token], known: Known) -> Iterator[Mention]:
@@ -109,20 +124,21 @@ def _people(question: str, tokens: Sequence[Token], known: Known) -> Iterator[Me
     for at, token in enumerate(tokens):
         named = [person for person in known.by_word.get(token.word, ()) if person.name[-1] == token.word]
         asked = lower_case and 0 < at < len(tokens) - 1 and tokens[at - 1].word in _AUXILIARIES and tokens[at + 1].word in SAYING
-        if not named or (token.word in _WORDS_TOO and not token.capital and not lower_case):
+        if not named or (token.word in WORDS_TOO and not token.capital and not lower_case):
             continue
         first = at
         while first and any(tokens[first - 1].word in person.name[:-1] for person in named):
             first -= 1
         given = {each.word for each in tokens[first : at + 1]}
         stranger = tokens[first - 1] if first and tokens[first - 1].capital and first > 1 and not tokens[first - 1].possessive else None
-        if stranger and stranger.word not in HONORIFICS and first == at and stranger.word not in _ASKING | _AUXILIARIES:
+        if stranger and stranger.word not in HONORIFICS | known.titles and first == at and stranger.word not in _ASKING | _AUXILIARIES:
             named = [person for person in named if len(person.name) == 1 or _alike(stranger.word, person.name[0])]
             first -= 1
         people = tuple(person for person in named if given <= set(person.name) or set(person.name) <= given or stranger)
-        titled = bool(first) and tokens[first - 1].word in HONORIFICS - {"the"}
+        titles = (HONORIFICS | known.titles) - {"the"}
+        titled = bool(first) and tokens[first - 1].word in titles
         if people and (len(given) > 1 or titled or asked or _stands_out(token, at, lower_case, people)):
-            while first and tokens[first - 1].word in HONORIFICS - {"the"}:
+            while first and tokens[first - 1].word in titles:
                 first -= 1
             meant = [name for _, _, name in find_governments(question[tokens[first].start : token.stop]) if name in known.governments]
             yield Mention(first, at + 1, people=people, government=meant[0] if meant else "")
@@ -132,7 +148,7 @@ def _stands_out(token: Token, at: int, lower_case: bool, people: Sequence[Person
     """Whether a lone surname is meant as one."""
     if token.word in _NUMBERS:
         return False
-    if token.word in _WORDS_TOO or all(len(person.name) == 1 and person.speaker.role == "press" for person in people):
+    if token.word in WORDS_TOO or all(len(person.name) == 1 and person.speaker.role == "press" for person in people):
         return token.capital and at > 0
     return token.capital or lower_case
 
@@ -202,7 +218,7 @@ def _outlets(tokens: Sequence[Token], known: Known) -> Iterator[Mention]:
 def _governments(question: str, tokens: Sequence[Token], known: Known) -> Iterator[Mention]:
     for start, stop, name in find_governments(question):
         inside = [at for at, token in enumerate(tokens) if start <= token.start < stop]
-        if inside and name in known.governments:
+        if inside:
             yield Mention(inside[0], inside[-1] + 1, government=name)
     for at, token in enumerate(tokens):
         if token.word == "us" and question[token.start : token.stop] == "us" and (at == 0 or tokens[at - 1].word == "the"):
@@ -223,7 +239,12 @@ def _bodies(tokens: Sequence[Token], at: int, known: Known) -> Iterator[Mention]
 
 def _judge(mention: Mention, tokens: Sequence[Token]) -> Mention:
     speaks = _speaks(mention, tokens)
-    return Mention(mention.first, mention.stop, mention.people, mention.outlets, mention.government, speaks)
+    return replace(mention, speaks=speaks)
+
+
+def is_subject(tokens: Sequence[Token], first: int, stop: int) -> bool:
+    """Whether the tokens `[first, stop)` stand between an auxiliary and a verb of saying ("did X say")."""
+    return tokens[first - 1].word in _AUXILIARIES and stop < len(tokens) and tokens[stop].word in SAYING
 
 
 def _speaks(mention: Mention, tokens: Sequence[Token]) -> bool:

@@ -53,7 +53,14 @@ class TurnRetriever(BaseRetriever):
     def understand(self, question: str, history: tuple[Answer, ...] = (), *, given: Scope = ANYTHING, today: date | None = None) -> Understanding:
         """The question with its scope. Raises QueryError."""
         understanding = understand(question, history, self.known, today=today or date.today(), given=given)
+        understanding = self._with_names_that_stand(understanding)
         return understanding if all(map(self._holds, understanding.scope.phrases)) else _loosened(understanding)
+
+    def _with_names_that_stand(self, understanding: Understanding) -> Understanding:
+        """Other names are searched, and shown as searched, only where the library has them."""
+        kept = [other for other in understanding.scope.also if all(map(self.index.words.frequency, _stems(tokens(other))))]
+        terms = tuple(replace(term, others=tuple(other for other in term.others if other in kept)) for term in understanding.terms)
+        return replace(understanding, scope=replace(understanding.scope, also=tuple(kept)), terms=terms)
 
     def _holds(self, phrase: str) -> bool:
         """Whether some turn has the words just so, by the first that have their stems in a row."""

@@ -9,12 +9,14 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import chain, takewhile
+from itertools import chain, pairwise, takewhile
 
 from rag.dates import When, find_dates
+from rag.errors import QueryError
+from rag.governments import same_country
 from rag.known import Known, Person, government_meant, overlaps
 from rag.lexical import stem
-from rag.mentions import SAYING, Mention, Token, find_mentions, split
+from rag.mentions import SAYING, Mention, Token, find_mentions, is_subject, split
 from rag.query import Query, parse_query
 from rag.types import Answer, Role, Scope, Turn
 
@@ -54,6 +56,7 @@ class Understanding:
     terms: tuple[Sought, ...] = ()
     scoped: tuple[str, ...] = ()
     carried: tuple[tuple[str, float], ...] = ()
+    absent: tuple[str, ...] = ()
     follows: bool = False
     near: tuple[str, ...] = ()
 
@@ -89,10 +92,11 @@ def understand(question: str, history: tuple[Answer, ...], known: Known, *, toda
         names=_names(query.text, tokens, scoped, known),
         terms=_terms(tokens, scoped, known),
         scoped=tuple(tokens[at].word for at in sorted(scoped)),
+        absent=_absent(query.text, tokens, mentions, known),
     )
     if history and leans(tokens, mentions, topic):
-        understood = _carry(understood, history, tokens)
-    scope = _resolved(_merged(understood.scope, query, given), known)
+        understood = _carry(understood, history, tokens, known)
+    scope = _refuse_backwards(_resolved(_merged(understood.scope, query, given), known))
     if "also" not in scope.typed:
         return replace(understood, scope=replace(scope, also=_unique(other for term in understood.terms for other in term.others)))
     terms = tuple(replace(term, others=tuple(other for other in term.others if other in scope.also)) for term in understood.terms)
@@ -107,7 +111,7 @@ def _terms(tokens: Sequence[Token], scoped: set[int], known: Known) -> tuple[Sou
         stop = at + 1
         for length in range(min(known.aliases.longest, len(tokens) - at), 0, -1):
             words = tuple(token.word for token in tokens[at : at + length])
-            others = () if scoped & set(range(at, at + length)) else known.aliases.of(words)
+            others = () if scoped & set(range(at, at + length)) or ASKING.issuperset(words) else known.aliases.of(words)
             if others:
                 found[words] = Sought(tuple(word for word in words if word not in ASKING) or words, others)
                 stop = at + length
@@ -122,7 +126,7 @@ def _terms(tokens: Sequence[Token], scoped: set[int], known: Known) -> tuple[Sou
 
 def _infer(text: str, tokens: Sequence[Token], mentions: Sequence[Mention], known: Known, today: date) -> tuple[Scope, set[int]]:
     """The scope of one question, and the tokens that made it."""
-    speaking = [mention for mention in mentions if mention.speaks]
+    speaking = [mention for mention in mentions if mention.speaks and (mention.people or mention.outlets or mention.government in known.governments)]
     scoped = set(chain.from_iterable(range(mention.first, mention.stop) for mention in speaking))
     when = _when(text, tokens, known, today)
     since = when.since if when and when.since != date.min else None
@@ -134,7 +138,7 @@ def _infer(text: str, tokens: Sequence[Token], mentions: Sequence[Mention], know
         held = {id for id, one in known.held.items() if overlaps(one, since, until)}
         people = [person for person in people if person.briefings & held] or people
     outlets = [name for mention in speaking for name in mention.outlets]
-    governments = [mention.government for mention in speaking if mention.government]
+    governments = [mention.government for mention in speaking if mention.government in known.governments]
     briefings, at = _briefings(tokens, mentions, people, known)
     scoped |= at
     return (
@@ -163,15 +167,21 @@ def _roles(words: Sequence[str], speaking: Sequence[Mention]) -> tuple[Role, ...
     """Which side is asked for: by default the official's reply answers."""
     named: list[Role] = [person.speaker.role for mention in speaking for person in mention.people]
     if named:
-        return ("official",) if "official" in named else tuple(dict.fromkeys(named))
+        by_title = any(mention.people and not _named(mention, words) for mention in speaking)
+        return ("official",) if "official" in named and not by_title else tuple(dict.fromkeys(named))
     if any(mention.outlets for mention in speaking) or _asks_for_questions(words):
         return ("press",)
     if words[:1] == ["who"] and any(word in SAYING or word in ("used", "mentioned") for word in words[1:4]):
         return ()
-    return () if "who" in words and any(f"{a} {b}" == "who said" for a, b in zip(words, words[1:], strict=False)) else ("official",)
+    return () if "who" in words and any(f"{a} {b}" == "who said" for a, b in pairwise(words)) else ("official",)
 
 
-_QUESTIONING = _set("ask asked asks asking question questions questioned raise raised")
+def _named(mention: Mention, words: Sequence[str]) -> bool:
+    """Whether the mention holds a name, and not a title alone."""
+    return any(set(words[mention.first : mention.stop]) & set(person.name) for person in mention.people)
+
+
+_QUESTIONING = _set("ask asked asks asking question questions questioned raise raised brought pressed wanted challenged inquired")
 
 
 def _asks_for_questions(words: Sequence[str]) -> bool:
@@ -277,13 +287,13 @@ def _names(text: str, tokens: Sequence[Token], scoped: set[int], known: Known) -
     for at in [*range(len(tokens)), -1]:
         token = tokens[at]
         inside = at >= 0 and at not in scoped and (_is_name(text, tokens, at) or token.word[:1].isdigit())
-        if inside and (not run or run[-1] == at - 1):
+        if inside and (not run or (run[-1] == at - 1 and not tokens[run[-1]].possessive)):
             run.append(at)
             continue
         if run:
             words = [tokens[each].word for each in run]
             written = text[tokens[run[0]].start : tokens[run[-1]].stop]
-            found.append(Named(written[:-2] if tokens[run[-1]].possessive else written, known.aliases.of(words)))
+            found.append(Named(written[:-2] if tokens[run[-1]].possessive else written, (*known.aliases.of(words), *same_country(" ".join(words)))))
         run = [at] if inside else []
     return tuple(named for named in found if len(named.written) > 1)
 
@@ -327,12 +337,14 @@ def _relative(words: Sequence[str], at: int) -> bool:
     )
 
 
-def _carry(understood: Understanding, history: tuple[Answer, ...], tokens: Sequence[Token]) -> Understanding:
+def _carry(understood: Understanding, history: tuple[Answer, ...], tokens: Sequence[Token], known: Known) -> Understanding:
     """The question with topic, scope and briefing of the conversation, as far as it does not name its own."""
     last = history[-1]
     scope, before = understood.scope, last.scope
     words = {token.word for token in tokens}
     to_press = scope.roles == ("press",)
+    if not scope.speakers and len(understood.topic) <= _BARE:
+        scope = replace(scope, speakers=_bare_names(tokens, known))
     speakers = scope.speakers or (() if to_press or scope.speaks_for else before.speakers)
     if not speakers and words & {"he", "she"} and words & SAYING:
         speakers = _unique(turn.speaker.name for _, turn in _cited(last)[:1] if turn.speaker.role == "official" and turn.speaker.name)
@@ -345,13 +357,35 @@ def _carry(understood: Understanding, history: tuple[Answer, ...], tokens: Seque
         scope=replace(
             scope,
             speakers=speakers,
-            speaks_for=scope.speaks_for or (() if to_press else before.speaks_for),
+            speaks_for=scope.speaks_for or (() if to_press or scope.speakers else before.speaks_for),
             since=scope.since or before.since,
             until=scope.until or before.until,
             briefings=scope.briefings or before.briefings,
             typed=tuple(name for name in before.typed if getattr(before, name) and name in _CARRIED),
         ),
     )
+
+
+# "and Jones?", "did jones agree?": so short a follow-up names whose words it wants.
+_BARE = 2
+
+
+def _bare_names(tokens: Sequence[Token], known: Known) -> tuple[str, ...]:
+    people = [
+        person for token in tokens for person in known.by_word.get(token.word, ()) if person.name[-1] == token.word and token.word not in ASKING
+    ]
+    return _unique(person.speaker.name for person in people if person.speaker.role != "press")
+
+
+def _absent(text: str, tokens: Sequence[Token], mentions: Sequence[Mention], known: Known) -> tuple[str, ...]:
+    """Governments and people whose words are asked for though nobody of them speaks in this library."""
+    found = [mention.government for mention in mentions if mention.speaks and mention.government and mention.government not in known.governments]
+    taken = {at for mention in mentions for at in range(mention.first, mention.stop)}
+    for at in range(1, len(tokens)):
+        run = list(takewhile(lambda each: tokens[each].capital and each not in taken, range(at, len(tokens))))
+        if run and not (tokens[at - 1].capital and at > 1) and is_subject(tokens, at, run[-1] + 1):
+            found.append(text[tokens[at].start : tokens[run[-1]].stop])
+    return _unique(found)
 
 
 _CARRIED = _set("speakers speaks_for since until briefings")
@@ -382,6 +416,12 @@ def _cited(answer: Answer) -> list[tuple[str, Turn]]:
 def topic_of(question: str) -> tuple[str, ...]:
     """The folded words of a question without those that ask."""
     return tuple(dict.fromkeys(token.word for token in split(question) if token.word not in ASKING))
+
+
+def _refuse_backwards(scope: Scope) -> Scope:
+    if scope.since and scope.until and scope.since > scope.until:
+        raise QueryError(f"since {scope.since} is after until {scope.until}", "Exchange the two dates, or take one off.")
+    return scope
 
 
 def _merged(scope: Scope, query: Query, given: Scope) -> Scope:
