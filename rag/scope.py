@@ -16,7 +16,7 @@ from rag.errors import QueryError
 from rag.governments import same_country
 from rag.known import Known, Person, government_meant, overlaps
 from rag.lexical import stem
-from rag.mentions import SAYING, Mention, Token, find_mentions, is_subject, split
+from rag.mentions import SAYING, WORDS_TOO, Mention, Token, find_mentions, is_subject, split
 from rag.query import Query, parse_query
 from rag.types import Answer, Role, Scope, Turn
 
@@ -371,9 +371,8 @@ _BARE = 2
 
 
 def _bare_names(tokens: Sequence[Token], known: Known) -> tuple[str, ...]:
-    people = [
-        person for token in tokens for person in known.by_word.get(token.word, ()) if person.name[-1] == token.word and token.word not in ASKING
-    ]
+    words = [token.word for token in tokens if token.capital or token.word not in WORDS_TOO | ASKING]
+    people = [person for word in words for person in known.by_word.get(word, ()) if person.name[-1] == word]
     return _unique(person.speaker.name for person in people if person.speaker.role != "press")
 
 
