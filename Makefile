@@ -52,8 +52,11 @@ eval-parser: .venv/.dev  ## turns, labels, days, speakers and reply links measur
 bench: .venv/.dev  ## cost of indexing and search at 1,000, 10,000 and 100,000 turns
 	$(PY) -m evals.bench
 
+soak: .venv/.dev  ## refreshes whose system calls fail or kill, and refreshes under many readers (an hour)
+	$(PY) -m evals.soak
+
 lock: .venv/.dev  ## compile the pinned requirements from pyproject.toml (needs uv)
 	uv pip compile --universal --generate-hashes --no-emit-index-url -q pyproject.toml -o requirements.txt
 	uv pip compile --universal --generate-hashes --no-emit-index-url -q pyproject.toml --group dev -c requirements.txt -o requirements-dev.txt
 
-.PHONY: bench help setup run refresh test test-browser format lint types check eval eval-parser lock
+.PHONY: bench help setup run refresh test test-browser format lint types check eval eval-parser soak lock

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any, Self, cast
 
 import numpy as np
@@ -26,6 +27,9 @@ EF_SEARCH = 200
 
 REBUILD = "Run `python -m ingest rebuild` to make the index anew from the library."
 
+OPENING = Lock()
+"""Held while a client is opened or closed: those of one process that name the same folder share their state, and Chroma counts them unguarded."""
+
 logger = logging.getLogger(__name__)
 
 
@@ -44,7 +48,9 @@ class VectorStore:
     def create(cls, folder: Path) -> Self:
         """An empty collection in a new folder."""
         folder.mkdir(parents=True)
-        return cls(_client(folder), create=True)
+        with OPENING:
+            client = _client(folder)
+        return cls(client, create=True)
 
     @classmethod
     def open(cls, folder: Path) -> Self:
@@ -55,16 +61,19 @@ class VectorStore:
             raise IndexUnusable(f"there are no vectors in {folder}", REBUILD)
         client = None
         try:
-            client = _client(folder)
+            with OPENING:
+                client = _client(folder)
             return cls(client, create=False)
         except (ChromaError, ValueError, OSError) as error:
             if client is not None:
-                client.close()
+                with OPENING:
+                    client.close()
             raise IndexUnusable(f"the vectors in {folder} cannot be opened: {error}", REBUILD) from error
 
     def close(self) -> None:
         """Let go of the folder."""
-        self._client.close()
+        with OPENING:
+            self._client.close()
 
     def add(self, briefings: Sequence[Briefing], vectors: NDArray[np.float32]) -> None:
         """Add the turns of briefings, one row of `vectors` each, in their order."""
@@ -119,7 +128,6 @@ def _writing() -> Iterator[None]:
 
 
 def _client(folder: Path) -> Client:
-    """A client of its own folder: those of one process that name the same folder share their state, so none is ever reused for another index."""
     import chromadb
     from chromadb.config import Settings
 

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import threading
 from dataclasses import replace
 
 import numpy as np
@@ -78,6 +79,27 @@ def test_a_reader_keeps_its_generation(settings, ledger):
     reader.close()
     generations.delete_unused(settings.data, new.name)
     assert [folder.name for folder in (settings.data / "index").iterdir()] == [new.name]
+
+
+def test_many_threads_open_and_close_at_once(settings, ledger):
+    """Chroma's clients of one folder share a count that it does not guard."""
+    wrong: list[str] = []
+
+    def read():
+        try:
+            for _ in range(5):
+                index = Index.open(settings, ledger)
+                wrong.extend([] if index.vectors.count() == 13 else ["miscounted"])
+                index.close()
+        except Exception as error:
+            wrong.append(repr(error))
+
+    threads = [threading.Thread(target=read) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert wrong == []
 
 
 def test_a_deleted_generation_cannot_be_held(settings, ledger):
