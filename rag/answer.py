@@ -147,8 +147,9 @@ class Assistant:
             yield from self._by_count(counted, understanding, hits)
             return
         work = self._weigh(understanding, hits)
+        silent = _silent(understanding)
         yield Step(f"Searched {work.searched.turns:,} turns of {work.searched.briefings:,} briefings", hits)
-        notice = ""
+        notice = silent
         if self._drafter and work.status != "not_found":
             yield Step(f"{self.settings.model} is reading {min(SHOWN, len(work.candidates))} of them")
             try:
@@ -158,7 +159,7 @@ class Assistant:
                 notice = f"Answered without the model: {error}. {error.fix}"
             else:
                 if answer:
-                    yield answer
+                    yield replace(answer, notice=silent, status="near" if silent and answer.status == "answered" else answer.status)
                     return
                 notice = "Answered without the model: nothing it drafted passed the check."
         yield from _by_extract(work, notice)
@@ -172,7 +173,9 @@ class Assistant:
         evidence = Evidence(())
         candidates = weigh(sought, hits, understanding.scope, evidence)
         searched = replace(self._retriever.searched(understanding.scope), nearest=hits[:NEAREST])
-        return Work(understanding, sought, hits, evidence, candidates, judge(candidates), searched)
+        status = judge(candidates)
+        status = "near" if understanding.absent and status == "answered" else status
+        return Work(understanding, sought, hits, evidence, candidates, status, searched)
 
     def _empty(self, understanding: Understanding) -> bool:
         """Whether a question names nothing to look for: no topic, no person, no side, no place, no exact words."""
@@ -246,6 +249,11 @@ class _Record:
 
     def sharing(self, phrase: str) -> Iterator[tuple[Briefing, Turn]]:
         return self._retriever.sharing(phrase, ALIKE)
+
+
+def _silent(understanding: Understanding) -> str:
+    """That those whose words are asked for do not speak in this library."""
+    return f"Nobody speaks here for or as {' or '.join(understanding.absent)}." if understanding.absent else ""
 
 
 def _by_extract(work: Work, notice: str = "") -> Iterator[Claim | Answer]:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from rag.agreement import polarity
 from rag.cropping import extend
 from rag.draft import Evidence, Proposal, Sentence
 from rag.evidence import IDLE
@@ -50,6 +51,8 @@ def check(proposal: Proposal, evidence: Evidence, asked: Asked) -> Claim | Rejec
     cited = [sentence for sentence in found if sentence]
     text = strip_links(proposal.text)
     reason = _ids(proposal, found) or objection(proposal.kind, text, cited, asked)
+    if not reason and not proposal.leads:
+        reason = disagreement(text, cited, asked.question)
     if reason:
         logger.info("rejected a claim: %s", reason)
         return Rejection(proposal.text, reason)
@@ -58,13 +61,12 @@ def check(proposal: Proposal, evidence: Evidence, asked: Asked) -> Claim | Rejec
 
 def objection(kind: ClaimKind, text: str, cited: Sequence[Sentence], asked: Asked) -> str:
     """What speaks against a claim that rests on these sentences, "" when nothing does."""
-    return (
-        _side(kind, cited, asked.scope)
-        or _speaker(text, cited)
-        or _quotations(text, cited)
-        or _figures(text, cited, asked.question)
-        or _support(text, cited, asked.question)
-    )
+    return _side(kind, cited, asked.scope) or _speaker(text, cited) or _quotations(text, cited) or _figures(text, cited, asked.question)
+
+
+def disagreement(text: str, cited: Sequence[Sentence], question: str) -> str:
+    """What speaks against prose of its own that rests on these sentences, "" when nothing does."""
+    return _support(text, cited, question) or polarity(text, [sentence.text for sentence in cited])
 
 
 def strip_links(text: str) -> str:

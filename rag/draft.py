@@ -33,11 +33,12 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A claim as drafted: a lead-in or prose of its own, and the ids of the sentences that it rests on."""
+    """A claim as drafted: prose of its own, or (`leads`) a lead-in that only introduces the quotation, and the ids of the sentences it rests on."""
 
     kind: ClaimKind
     text: str
     sentences: tuple[str, ...]
+    leads: bool = False
 
 
 class Evidence:

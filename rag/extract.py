@@ -38,6 +38,8 @@ ENOUGH, ENOUGH_NAMED = 0.5, 0.35
 """Share of the topic's rarity that an exchange must hold to be an answer: less is enough where the question names something that stands there."""
 OWN = 0.25
 """Share that the reply itself, or the very question put to it, must hold: what a reporter only mentioned, the official did not speak of."""
+WHOLLY = 0.9
+"""An exchange that holds so much of the topic is about it, whoever said the words."""
 RELATED = 0.25
 """Under this share nothing found has to do with the question."""
 
@@ -113,7 +115,7 @@ def _candidate(sought: Sought, hit: Hit, score: float, scope: Scope, evidence: E
         around=around,
         value=value,
         share=share,
-        own=max(own, sought.share(around.put)),
+        own=max(own, sought.share(around.put), share if share >= WHOLLY else 0.0),
         missing=sought.missing(around),
         chosen=chosen,
         held=held,
@@ -158,8 +160,8 @@ def choose(sought: Sought, sentences: Sequence[Sentence], *, asking: bool = Fals
         return sought.share(inside) + 0.3 * sought.share(around) + 0.4 * any(shaped[first:stop]) + sum(exact[first:stop]) - cost
 
     runs = [(first, stop) for first in range(len(sentences)) for stop in range(first + 1, min(first + 3, len(sentences)) + 1)]
-    fitting = [run for run in runs if sum(counts[slice(*run)]) <= LONG_QUOTE and _one_matter(sentences, held, *run)]
-    first, stop = max(fitting or runs[:1], key=lambda run: gain(*run))
+    fitting = [run for run in runs if run[1] == run[0] + 1 or (sum(counts[slice(*run)]) <= LONG_QUOTE and _one_matter(sentences, held, *run))]
+    first, stop = max(fitting, key=lambda run: gain(*run))
     while stop < len(sentences) and sum(counts[first : stop + 1]) <= LONG_QUOTE and held[stop] and _one_matter(sentences, held, stop - 1, stop + 1):
         stop += 1
     return tuple(sentences[first:stop])
@@ -198,6 +200,7 @@ def propose(candidates: Sequence[Candidate], status: Status, sought: Sought, sco
             each.kind,
             ask_lead(each.hit.turn) if each.kind == "question" else lead(each.hit, sought, scope, again=_spoke(shown[:at], each)),
             tuple(sentence.id for sentence in each.chosen),
+            leads=True,
         )
         for at, each in enumerate(shown)
     )

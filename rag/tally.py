@@ -123,7 +123,7 @@ def tally(listing: Listing, found: Sequence[Mention]) -> Tally:
 
 def propose(listing: Listing, counted: Tally, evidence: Evidence) -> tuple[Proposal, ...]:
     """One claim a row, each pointing at the sentence that holds the words."""
-    return tuple(Proposal("count", _lead(listing, mention), _holding(mention, evidence)) for mention in counted.mentions[:MOST_ROWS])
+    return tuple(Proposal("count", _lead(listing, mention), _holding(mention, evidence), leads=True) for mention in counted.mentions[:MOST_ROWS])
 
 
 def _lead(listing: Listing, mention: Mention) -> str:
@@ -180,6 +180,7 @@ def propose_refused(chains: Sequence[Refused], evidence: Evidence) -> tuple[Prop
             "refusal",
             plain_lead(chain.briefing, *chain.replies[0]),
             tuple(id for turn, refusal in chain.replies for id in _at(evidence.add(chain.briefing, turn), refusal.start)),
+            leads=True,
         )
         for chain in chains[:MOST_ROWS]
     )
