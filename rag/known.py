@@ -15,6 +15,7 @@ from rag.governments import find_governments
 from rag.lexical import stem
 from rag.text import tokens
 from rag.types import Speaker
+from rag.wording import HONORIFICS
 
 Span = tuple[int, int]
 """First and last possible day of a briefing as yyyymmdd."""
@@ -108,19 +109,6 @@ def _people(columns: Columns) -> Iterable[Person]:
     for number, speaker in enumerate(columns.speakers):
         if where.get(number):
             yield Person(speaker, tuple(name_words(speaker.name)), tuple(tokens(speaker.title)), frozenset(where[number]))
-
-
-# What stands before a name without being a part of it.
-HONORIFICS = frozenset(
-    (
-        "mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "dame", "lord", "lady", "hon", "rt", "the", "senator", "sen",
-        "representative", "rep", "congressman", "congresswoman", "secretary", "minister", "president", "chairman", "chairwoman", "chair",
-        "governor", "gov", "ambassador", "general", "gen", "admiral", "adm", "colonel", "col", "captain", "major", "judge", "justice",
-        "chancellor", "director", "commissioner", "administrator", "spokesperson", "spokesman", "spokeswoman", "under", "deputy",
-        "assistant", "acting", "vice", "prime", "foreign", "special", "envoy", "surgeon", "attorney", "treasury", "press", "reporter",
-        "correspondent", "honourable", "right", "former",
-    )
-)  # fmt: skip
 
 
 def name_words(name: str) -> list[str]:

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from rag.governments import find_governments
-from rag.known import HONORIFICS, Known, Person
+from rag.known import Known, Person
 from rag.lexical import stem
 from rag.text import APOSTROPHES, fold, words
+from rag.wording import AUXILIARIES, BETWEEN, HONORIFICS, LINES, NUMBERS, QUESTION_WORDS, SAYING, SMALL, STATEMENTS, STOPS, WORDS_TOO
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,56 +47,13 @@ def _token(question: str, start: int, stop: int) -> Token:
     return Token(fold(raw[:-2] if raw[-2:-1] in tuple(APOSTROPHES) else raw), start, stop, raw[:1].isupper(), possessive)
 
 
-SAYING = frozenset(
-    (
-        "say", "said", "says", "saying", "tell", "told", "tells", "ask", "asked", "asks", "answer", "answered", "respond", "responded", "reply", "replied",
-        "believe", "believes", "believed", "think", "thinks", "thought", "expect", "expects", "explain", "explained", "describe", "described", "comment",
-        "commented", "mention", "mentioned", "claim", "claimed", "admit", "admitted", "deny", "denied", "denies", "confirm", "confirmed", "announce",
-        "announced", "warn", "warned", "promise", "promised", "argue", "argued", "stress", "stressed", "emphasize", "emphasized", "emphasise",
-        "suggest", "suggested", "insist", "insisted", "acknowledge", "acknowledged", "address", "addressed", "discuss", "discussed", "rule", "ruled", "know", "knows",
-        "speak", "spoke", "talk", "talked", "stated", "declare", "declared", "note", "noted", "predict", "predicted", "criticize", "criticized",
-        "recommend", "recommended", "propose", "proposed", "urge", "urged", "call", "called", "characterize", "characterized", "see", "view", "assess",
-        "elaborate", "clarify", "clarified", "reject", "rejected", "react", "reacted", "hear", "heard", "define", "defined", "advise", "advised",
-        "decline", "declined", "refuse", "refused", "consult", "consulted", "worry", "worried", "worries", "concerned", "hope", "hopes", "hoped", "agree",
-        "agreed", "agrees", "disagree", "disagreed", "support", "supports", "oppose", "opposes", "opposed", "welcome", "welcomed", "condemn", "condemned",
-        "plan", "plans", "intend", "intends", "want", "wants", "wanted", "favor", "favour", "prefer", "prefers", "praise", "praised", "blame", "blamed",
-        "accept", "accepted", "doubt", "doubts", "fear", "fears", "feel", "feels", "consider", "considers", "regret", "regrets", "confident", "optimistic",
-        "compare", "compared", "predicts", "argues", "warns", "promises", "admits", "suggests", "insists", "claims", "confirms",
-    )
-)  # fmt: skip
-_STATEMENTS = frozenset(
-    (
-        "view", "views", "opinion", "opinions", "position", "stance", "reaction", "response", "responses", "remark", "remarks", "comment", "comments",
-        "statement", "statements", "message", "answer", "answers", "take", "line", "words", "assessment", "explanation", "description", "thoughts",
-        "advice", "warning", "outlook", "reply", "testimony", "account", "argument", "expectation", "expectations", "forecast", "read", "readout",
-        "question", "questions", "announcement", "estimate", "estimates", "definition", "belief", "judgment", "perspective", "interpretation",
-    )
-)  # fmt: skip
-_LINES = frozenset("position line stance response reaction statement message view policy question questions".split())
-_AUXILIARIES = frozenset("did does do has have had will would is was are were can could should might".split())
-_BETWEEN = frozenset(
-    "also ever actually really just have has had been yet first still then publicly specifically recently now not is was going to himself herself".split()
-)
-_ASKING = frozenset("what when where which who whom whose why how".split())
-_NUMBERS = frozenset("one two three four five six seven eight nine ten".split())
-# Surnames that are words as well; in a question they are names only with a capital inside the sentence, a first name or a title.
-WORDS_TOO = _NUMBERS | frozenset(
-    (
-        "price", "prices", "will", "rich", "said", "wolf", "young", "brown", "white", "black", "green", "gray", "grey", "baker", "major", "king", "page",
-        "stone", "rice", "ford", "bush", "wood", "woods", "hill", "banks", "bell", "burns", "cook", "cross", "day", "field", "fields", "fox", "gates",
-        "grant", "hunt", "jobs", "lake", "law", "little", "long", "love", "may", "moon", "north", "park", "parks", "pope", "power", "powers", "rose",
-        "short", "small", "summers", "west", "winter", "wise", "bishop", "chance", "church", "cotton", "ice", "mark", "bill", "frank", "pat", "drew",
-        "grace", "hope", "faith", "joy", "dean", "earl", "guy", "art", "sue", "ray", "rusty", "sandy", "dawn", "april", "june", "august", "porter",
-        "english", "french", "german", "best", "good", "house", "street", "ball", "case", "self", "person", "golden", "justice", "marine", "walker",
-        "miller", "hunter", "fisher", "archer", "farmer", "cooper", "mason", "carpenter", "waters", "rivers", "reed", "nation", "chair", "israel", "jordan",
-    )
-)  # fmt: skip
 # First names that do not begin alike (the others are told by their first three letters: Jen and Jennifer, Ben and Benjamin).
 _SHORT_NAMES = (
     ("tony", "anthony", "antony"), ("bill", "william", "will"), ("bob", "robert", "rob"), ("jim", "james"), ("dick", "richard", "rick", "rich"),
     ("mike", "michael"), ("tom", "thomas"), ("ned", "ted", "edward", "theodore"), ("larry", "lawrence", "laurence"), ("liz", "elizabeth"),
     ("kate", "katherine", "catherine", "kathy"), ("peggy", "margaret", "maggie"), ("jack", "john"), ("joe", "joseph"), ("chuck", "charles", "charlie"),
-    ("hank", "henry", "harry"), ("jerry", "gerald", "jerome", "jay"), ("sandy", "alexander", "alexandra"), ("jose", "pepe"), ("steve", "stephen"),
+    ("hank", "henry", "harry"), ("jerry", "gerald", "jerome", "jay"), ("sandy", "alexander", "alexandra"), ("jose", "pepe"),
+    ("steve", "stephen"),
 )  # fmt: skip
 
 
@@ -123,7 +81,7 @@ def _people(question: str, tokens: Sequence[Token], known: Known) -> Iterator[Me
     lower_case = not any(token.capital for token in tokens[1:])
     for at, token in enumerate(tokens):
         named = [person for person in known.by_word.get(token.word, ()) if person.name[-1] == token.word]
-        asked = lower_case and 0 < at < len(tokens) - 1 and tokens[at - 1].word in _AUXILIARIES and tokens[at + 1].word in SAYING
+        asked = lower_case and 0 < at < len(tokens) - 1 and tokens[at - 1].word in AUXILIARIES and tokens[at + 1].word in SAYING
         if not named or (token.word in WORDS_TOO and not token.capital and not lower_case):
             continue
         first = at
@@ -131,7 +89,7 @@ def _people(question: str, tokens: Sequence[Token], known: Known) -> Iterator[Me
             first -= 1
         given = {each.word for each in tokens[first : at + 1]}
         stranger = tokens[first - 1] if first and tokens[first - 1].capital and first > 1 and not tokens[first - 1].possessive else None
-        if stranger and stranger.word not in HONORIFICS | known.titles and first == at and stranger.word not in _ASKING | _AUXILIARIES:
+        if stranger and stranger.word not in HONORIFICS | known.titles and first == at and stranger.word not in QUESTION_WORDS | AUXILIARIES:
             named = [person for person in named if len(person.name) == 1 or _alike(stranger.word, person.name[0])]
             first -= 1
         people = tuple(person for person in named if given <= set(person.name) or set(person.name) <= given or stranger)
@@ -146,7 +104,7 @@ def _people(question: str, tokens: Sequence[Token], known: Known) -> Iterator[Me
 
 def _stands_out(token: Token, at: int, lower_case: bool, people: Sequence[Person]) -> bool:
     """Whether a lone surname is meant as one."""
-    if token.word in _NUMBERS:
+    if token.word in NUMBERS:
         return False
     if token.word in WORDS_TOO or all(len(person.name) == 1 and person.speaker.role == "press" for person in people):
         return token.capital and at > 0
@@ -163,8 +121,6 @@ _HEADS = {
     "governor": "governor", "chancellor": "chancellor", "ambassador": "ambassador", "director": "director", "administrator": "administrator",
     "commissioner": "commissioner", "general": "general", "coordinator": "coordinator", "king": "king", "commander": "commander", "envoy": "envoy",
 }  # fmt: skip
-_STOPS = frozenset("the a an did does do has have had is was will would and or to of by per from what how".split())
-_SMALL = frozenset("of the for and to in on at".split())
 
 
 def _titles(question: str, tokens: Sequence[Token], known: Known) -> Iterator[Mention]:
@@ -172,9 +128,9 @@ def _titles(question: str, tokens: Sequence[Token], known: Known) -> Iterator[Me
     named = [(start, stop, name) for start, stop, name in find_governments(question) if name in known.governments]
     for at, token in enumerate(tokens):
         following = tokens[at + 1] if at + 1 < len(tokens) else None
-        if token.word not in _HEADS or (following and following.capital and not token.possessive and following.word not in _ASKING | _SMALL):
+        if token.word not in _HEADS or (following and following.capital and not token.possessive and following.word not in QUESTION_WORDS | SMALL):
             continue
-        before = list(takewhile(lambda each: each.word not in _STOPS | SAYING, reversed(tokens[max(0, at - 4) : at])))
+        before = list(takewhile(lambda each: each.word not in STOPS | SAYING, reversed(tokens[max(0, at - 4) : at])))
         first = at - len(before)
         of = following is not None and following.word == "of" and not token.possessive
         phrase = tokens[first : at + 3 if of else at + 1]
@@ -244,20 +200,20 @@ def _judge(mention: Mention, tokens: Sequence[Token]) -> Mention:
 
 def is_subject(tokens: Sequence[Token], first: int, stop: int) -> bool:
     """Whether the tokens `[first, stop)` stand between an auxiliary and a verb of saying ("did X say")."""
-    return tokens[first - 1].word in _AUXILIARIES and stop < len(tokens) and tokens[stop].word in SAYING
+    return tokens[first - 1].word in AUXILIARIES and stop < len(tokens) and tokens[stop].word in SAYING
 
 
 def _speaks(mention: Mention, tokens: Sequence[Token]) -> bool:
     first = mention.first - (mention.first > 0 and tokens[mention.first - 1].word in ("the", "a"))
     before = [token.word for token in tokens[max(0, first - 3) : first]]
     after = [token.word for token in tokens[mention.stop : mention.stop + 4]]
-    if before[-2:] == ["according", "to"] or before[-1:] in (["per"], ["said"]) and before[-2:-1] != ["was"]:
+    if before[-2:] == ["according", "to"] or (before[-1:] in (["per"], ["said"]) and before[-2:-1] != ["was"]):
         return True
-    if before[-1:] and before[-1] in ("by", "from", "of") and before[-2:-1] and before[-2] in _STATEMENTS:
+    if before[-1:] and before[-1] in ("by", "from", "of") and before[-2:-1] and before[-2] in STATEMENTS:
         return True
-    if any(word in _STATEMENTS for word in after[:3]) and tokens[mention.stop - 1].possessive:
+    if any(word in STATEMENTS for word in after[:3]) and tokens[mention.stop - 1].possessive:
         return True
-    if not mention.people and after[:1] and after[0] in _LINES:
+    if not mention.people and after[:1] and after[0] in LINES:
         return True
     if before[-1:] and before[-1] in ("ask", "asked", "tell", "told", "to", "with", "about", "between"):
         return False
@@ -265,17 +221,17 @@ def _speaks(mention: Mention, tokens: Sequence[Token]) -> bool:
         return False
     if _says(after, before):
         return True
-    return first == 0 and after[:1] in (["on"], ["about"], ["regarding"]) or _keywords(mention, tokens)
+    return (first == 0 and after[:1] in (["on"], ["about"], ["regarding"])) or _keywords(mention, tokens)
 
 
 def _says(after: Sequence[str], before: Sequence[str]) -> bool:
     """Whether a verb of saying follows, with an auxiliary before it ("did X say") or in its place ("X said")."""
-    passed = list(takewhile(lambda word: word in _BETWEEN or word in _AUXILIARIES, after))
+    passed = list(takewhile(lambda word: word in BETWEEN or word in AUXILIARIES, after))
     verb = after[len(passed)] if len(passed) < len(after) else ""
     return verb in SAYING or (verb in ("rule", "ruled") and "out" in after)
 
 
 def _keywords(mention: Mention, tokens: Sequence[Token]) -> bool:
     """In a question without a verb ("passport backlog arndt") the official named is asked for."""
-    grammar = (_ASKING - {"how"}) | _AUXILIARIES | SAYING | {"the", "a", "and", "about"}
+    grammar = (QUESTION_WORDS - {"how"}) | AUXILIARIES | SAYING | {"the", "a", "and", "about"}
     return any(person.speaker.role != "press" for person in mention.people) and not any(token.word in grammar for token in tokens)

@@ -16,9 +16,10 @@ from rag.errors import QueryError
 from rag.governments import same_country
 from rag.known import Known, Person, government_meant, overlaps
 from rag.lexical import stem
-from rag.mentions import SAYING, WORDS_TOO, Mention, Token, find_mentions, is_subject, split
+from rag.mentions import Mention, Token, find_mentions, is_subject, split
 from rag.query import Query, parse_query
 from rag.types import Answer, Role, Scope, Turn
+from rag.wording import ANYONE, ASKING, LEANING, MEETINGS, PLACED_IN_TIME, QUESTIONING, REPORTERS, SAYING, WORDS_TOO
 
 ANYTHING = Scope()
 
@@ -63,14 +64,6 @@ class Understanding:
 
 def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
-
-
-# Words that ask, point or glue; they are in every transcript and tell nothing about a topic.
-ASKING = _set("""
-    a about all am an and any anyone are as ask asked at be been being by can could did do does doing everything for from had has have he her him his
-    how i if in is it its many me much of on or said say saying says she should tell that the their them there these they this those to was we were
-    what whats when where which who whom whose why will with would you your us our
-""")
 
 
 _QUOTED = re.compile(r"\"[^\"]*\"|“[^“”]*”")
@@ -159,10 +152,6 @@ def _unique(values: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(values))
 
 
-_REPORTERS = _set("reporter reporters journalist journalists correspondent correspondents press media outlet outlets")
-_ANYONE = _set("who anyone anybody somebody someone")
-
-
 def _roles(words: Sequence[str], speaking: Sequence[Mention]) -> tuple[Role, ...]:
     """Which side is asked for: by default the official's reply answers."""
     named: list[Role] = [person.speaker.role for mention in speaking for person in mention.people]
@@ -181,18 +170,14 @@ def _named(mention: Mention, words: Sequence[str]) -> bool:
     return any(set(words[mention.first : mention.stop]) & set(person.name) for person in mention.people)
 
 
-_QUESTIONING = _set("ask asked asks asking question questions questioned raise raised brought pressed wanted challenged inquired")
-
-
 def _asks_for_questions(words: Sequence[str]) -> bool:
     """Whether it asks for what was asked: by whom, by reporters, or of somebody ("was he asked")."""
-    asks = [at for at, word in enumerate(words) if word in _QUESTIONING]
+    asks = [at for at, word in enumerate(words) if word in QUESTIONING]
     near = {word for at in asks for word in words[max(0, at - 3) : at]}
-    return bool(asks and _REPORTERS & set(words)) or bool(near & (_ANYONE | {"was", "were", "been"}))
+    return bool(asks and REPORTERS & set(words)) or bool(near & (ANYONE | {"was", "were", "been"}))
 
 
 # A date is scope where it tells when something was said, which these words announce.
-_WHEN = _set("in on during since after before until through between from throughout as dated of")
 _OPEN_END = _set("since after from")
 _OPEN_START = _set("before until through by")
 
@@ -216,7 +201,7 @@ def _is_scope(when: When, text: str) -> bool:
         return False
     if when.relative:
         return not (len(before) > 1 and before[-2] in ("the", "his", "her", "their", "its", "that", "this")) or before[-1] in SAYING
-    return not before or before[-1] in _WHEN
+    return not before or before[-1] in PLACED_IN_TIME
 
 
 def _opened(when: When, text: str) -> When:
@@ -227,9 +212,6 @@ def _opened(when: When, text: str) -> When:
     return replace(when, since=date.min, until=when.until) if before and before[0] in _OPEN_START else when
 
 
-_MEETINGS = _set("""
-    briefing briefings call availability readout gaggle interview conference hearing testimony presser transcript statement remarks session event
-""")
 _PLACING = _set("at on in during from aboard")
 
 
@@ -277,7 +259,7 @@ def _by_header(run: Sequence[Token], before: str, preposition: str, known: Known
     return fits if 0 < len(fits) <= _MOST_BRIEFINGS else ()
 
 
-_MEETING_STEMS = frozenset(stem(word) for word in _MEETINGS | _set("press background foreign news joint"))
+_MEETING_STEMS = frozenset(stem(word) for word in MEETINGS | _set("press background foreign news joint"))
 
 
 def _names(text: str, tokens: Sequence[Token], scoped: set[int], known: Known) -> tuple[Named, ...]:
@@ -307,7 +289,6 @@ def _is_name(text: str, tokens: Sequence[Token], at: int) -> bool:
     return at > 0 or following or text[token.start + 1 : token.stop].isupper()
 
 
-_LEANING = _set("he she it they him her them his its their that this those these there one ones same")
 _OPENING = _set("and but also or so")
 
 
@@ -319,7 +300,7 @@ def leans(tokens: Sequence[Token], mentions: Sequence[Mention], topic: Sequence[
     if any(word in ("instead", "too", "anyway") for word in words[-1:]) or words[-2:] == ["as", "well"]:
         return True
     own = [at for at, token in enumerate(tokens) if at and token.capital]
-    points = [at for at, word in enumerate(words) if word in _LEANING and not _relative(words, at)]
+    points = [at for at, word in enumerate(words) if word in LEANING and not _relative(words, at)]
     if points:
         last = points[-1] == len(words) - 1
         return last or not any(at < points[0] for at in own) or bool({"he", "she", "him", "that"} & {words[at] for at in points} and not mentions)
