@@ -17,6 +17,9 @@ from rag.errors import BriefingsError
 
 DONE, FAILED, WRONG_USE, SOME_FAILED = range(4)
 
+MOST_NEW = 20
+"""New briefings that are told one by one."""
+
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; gives the exit code."""
@@ -39,12 +42,30 @@ def _refresh(given: argparse.Namespace) -> int:
         result = refresh(_settings(given), given.sources, options, report)
     for notice in result.notices:
         print(notice, file=sys.stderr)
-    shape = {**asdict(result), "added": len(result.added), "changed": len(result.changed)}
+    shape = {**asdict(result), "added": len(result.added), "changed": len(result.changed), "new": _new(_settings(given), result.added)}
     if given.json or given.progress_json:
         print(json.dumps(shape, ensure_ascii=False))
     else:
         _tell(shape, "This is what a refresh would do:" if given.dry_run else "")
-    return SOME_FAILED if result.failed else DONE
+    return SOME_FAILED if result.failed and not given.at_hand else DONE  # `make run` opens the app all the same
+
+
+def _new(settings: Settings, ids: tuple[str, ...]) -> list[dict[str, Any]]:
+    """The first new briefings, with who speaks in them and what their pages say they are about."""
+    from rag.errors import NotFound
+    from rag.library import Library
+
+    listed = []
+    with Library.open(settings.data) as library:
+        for id in ids[:MOST_NEW]:
+            try:
+                briefing = library.briefing(id)
+            except NotFound:  # a dry run kept nothing
+                break
+            speakers = {turn.speaker.name for turn in briefing.turns if turn.speaker.role == "official" and turn.speaker.name}
+            topics = [topic.name for topic in briefing.topics]
+            listed.append({"briefing": id, "name": briefing.name, "when": briefing.when, "speakers": sorted(speakers), "topics": topics})
+    return listed
 
 
 def _tell(result: dict[str, Any], title: str) -> None:
@@ -52,6 +73,11 @@ def _tell(result: dict[str, Any], title: str) -> None:
         print(title)
     counts = ", ".join(f"{result[key]} {key}" for key in ("added", "changed", "reparsed", "removed", "unchanged", "skipped") if result[key])
     print(f"{counts or 'nothing to do'}; {result['briefings']} briefings with {result['turns']:,} turns, {result['seconds']:.1f} s")
+    for new in result["new"]:
+        about = "; ".join(", ".join(words) for words in (new["speakers"], new["topics"]) if words)
+        print(f"new: {new['name']} ({new['when']}){f': {about}' if about else ''}")
+    if result["added"] > MOST_NEW:
+        print(f"... and {result['added'] - MOST_NEW} more")
     for failure in result["failed"]:
         print(f"failed: {failure['source']}: {failure['reason']}. {failure['fix']}")
 

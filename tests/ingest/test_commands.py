@@ -30,6 +30,7 @@ def test_refresh_prints_one_document(desk, capsys):
     assert result.keys() >= {"added", "changed", "reparsed", "removed", "unchanged", "skipped", "failed", "briefings", "turns", "generation"}
     assert (result["added"], result["briefings"], result["turns"], result["embedding"]) == (3, 3, 18, "static")
     assert "indexing turns" in said.err
+    assert {new["when"] for new in result["new"]} == {"1 Mar 2031", "2 Mar 2031", "3 Mar 2031"}
 
 
 def test_refresh_with_a_bad_file_ends_with_3(desk, capsys):
