@@ -49,9 +49,9 @@ def _token(question: str, start: int, stop: int) -> Token:
 
 # First names that do not begin alike (the others are told by their first three letters: Jen and Jennifer, Ben and Benjamin).
 _SHORT_NAMES = (
-    ("tony", "anthony", "antony"), ("bill", "william", "will"), ("bob", "robert", "rob"), ("jim", "james"), ("dick", "richard", "rick", "rich"),
+    ("tony", "anthony", "antony"), ("bill", "william", "will"), ("bob", "robert", "rob"), ("jim", "james"), ("dick", "richard", "rick"),
     ("mike", "michael"), ("tom", "thomas"), ("ned", "ted", "edward", "theodore"), ("larry", "lawrence", "laurence"), ("liz", "elizabeth"),
-    ("kate", "katherine", "catherine", "kathy"), ("peggy", "margaret", "maggie"), ("jack", "john"), ("joe", "joseph"), ("chuck", "charles", "charlie"),
+    ("kate", "katherine", "catherine", "kathy"), ("peggy", "margaret", "maggie"), ("jack", "john"), ("joe", "joseph"), ("chuck", "charles"),
     ("hank", "henry", "harry"), ("jerry", "gerald", "jerome", "jay"), ("sandy", "alexander", "alexandra"), ("jose", "pepe"),
     ("steve", "stephen"),
 )  # fmt: skip

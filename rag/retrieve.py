@@ -20,9 +20,10 @@ from rag.known import Known
 from rag.lexical import Term, passages, stem
 from rag.preferences import briefings_left, preference
 from rag.ranking import WEIGHTS, Ranked, Ranking, Scores, Weights
-from rag.scope import ANYTHING, Understanding, understand
+from rag.scope import ANYTHING, understand
 from rag.text import find, tokens
 from rag.types import Answer, Briefing, Hit, Scope, Searched, Span, Turn
+from rag.understanding import Understanding
 from rag.wording import ASKING
 
 if TYPE_CHECKING:

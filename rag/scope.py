@@ -6,11 +6,12 @@ No model; what is inferred prefers, what is typed restricts. A name or date that
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import chain, pairwise, takewhile
 
+from rag.conversation import carry, leans
 from rag.dates import When, find_dates
 from rag.errors import QueryError
 from rag.governments import same_country
@@ -18,48 +19,12 @@ from rag.known import Known, Person, government_meant, overlaps
 from rag.lexical import stem
 from rag.mentions import Mention, Token, find_mentions, is_subject, split
 from rag.query import Query, parse_query
-from rag.types import Answer, Role, Scope, Turn
-from rag.wording import ANYONE, ASKING, LEANING, MEETINGS, PLACED_IN_TIME, QUESTIONING, REPORTERS, SAYING, WORDS_TOO
+from rag.types import Answer, Role, Scope
+from rag.understanding import Named, Sought, unique
+from rag.understanding import Understanding as Understanding
+from rag.wording import ANYONE, ASKING, MEETINGS, PLACED_IN_TIME, QUESTIONING, REPORTERS, SAYING
 
 ANYTHING = Scope()
-
-
-@dataclass(frozen=True, slots=True)
-class Sought:
-    """Words of a topic that belong together, folded, and the other names of what they name."""
-
-    words: tuple[str, ...]
-    others: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A proper name, abbreviation or number that a question names besides its scope, and the other ways to write it."""
-
-    written: str
-    aliases: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Understanding:
-    """A question as it is searched. `asked`: without its filters; `standalone`: with what the conversation adds.
-
-    `topic`: its folded content words; `terms`: the same with other names. `scoped`: the folded words that became scope.
-    `carried`: topic words that the conversation adds, with their weight. `near`: briefings that the conversation was about.
-    """
-
-    question: str
-    asked: str
-    standalone: str
-    scope: Scope
-    topic: tuple[str, ...]
-    names: tuple[Named, ...] = ()
-    terms: tuple[Sought, ...] = ()
-    scoped: tuple[str, ...] = ()
-    carried: tuple[tuple[str, float], ...] = ()
-    absent: tuple[str, ...] = ()
-    follows: bool = False
-    near: tuple[str, ...] = ()
 
 
 def _set(words: str) -> frozenset[str]:
@@ -88,10 +53,10 @@ def understand(question: str, history: tuple[Answer, ...], known: Known, *, toda
         absent=_absent(query.text, tokens, mentions, known),
     )
     if history and leans(tokens, mentions, topic):
-        understood = _carry(understood, history, tokens, known)
+        understood = carry(understood, history, tokens, known)
     scope = _refuse_backwards(_resolved(_merged(understood.scope, query, given), known))
     if "also" not in scope.typed:
-        return replace(understood, scope=replace(scope, also=_unique(other for term in understood.terms for other in term.others)))
+        return replace(understood, scope=replace(scope, also=unique(other for term in understood.terms for other in term.others)))
     terms = tuple(replace(term, others=tuple(other for other in term.others if other in scope.also)) for term in understood.terms)
     return replace(understood, scope=scope, terms=terms)
 
@@ -136,20 +101,16 @@ def _infer(text: str, tokens: Sequence[Token], mentions: Sequence[Mention], know
     scoped |= at
     return (
         Scope(
-            speakers=_unique(person.speaker.name for person in people),
+            speakers=unique(person.speaker.name for person in people),
             roles=_roles([token.word for token in tokens], speaking),
-            outlets=_unique(outlets),
-            speaks_for=_unique(governments),
+            outlets=unique(outlets),
+            speaks_for=unique(governments),
             since=since,
             until=until,
             briefings=briefings,
         ),
         scoped,
     )
-
-
-def _unique(values: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(values))
 
 
 def _roles(words: Sequence[str], speaking: Sequence[Mention]) -> tuple[Role, ...]:
@@ -289,74 +250,6 @@ def _is_name(text: str, tokens: Sequence[Token], at: int) -> bool:
     return at > 0 or following or text[token.start + 1 : token.stop].isupper()
 
 
-_OPENING = _set("and but also or so")
-
-
-def leans(tokens: Sequence[Token], mentions: Sequence[Mention], topic: Sequence[str]) -> bool:
-    """Whether a question is meant with the conversation: it points back, or says too little alone."""
-    words = [token.word for token in tokens]
-    if (words[:1] and words[0] in _OPENING) or words[:2] in (["what", "about"], ["how", "about"], ["what", "if"], ["why", "not"]):
-        return True
-    if any(word in ("instead", "too", "anyway") for word in words[-1:]) or words[-2:] == ["as", "well"]:
-        return True
-    own = [at for at, token in enumerate(tokens) if at and token.capital]
-    points = [at for at, word in enumerate(words) if word in LEANING and not _relative(words, at)]
-    if points:
-        last = points[-1] == len(words) - 1
-        return last or not any(at < points[0] for at in own) or bool({"he", "she", "him", "that"} & {words[at] for at in points} and not mentions)
-    return len(topic) <= 2 and not own
-
-
-def _relative(words: Sequence[str], at: int) -> bool:
-    """ "that" after a verb of saying or a noun, "there is", "it is ... to": words that point at nothing."""
-    if words[at] == "that":
-        return at + 1 < len(words) and words[at - 1 : at] not in (["about"], ["for"], ["of"], ["on"], ["to"])
-    return (
-        words[at] == "there"
-        and at + 1 < len(words)
-        and (words[at + 1] in ("is", "are", "be", "any", "a") or words[at - 1] in ("is", "are", "was", "were", "will"))
-    )
-
-
-def _carry(understood: Understanding, history: tuple[Answer, ...], tokens: Sequence[Token], known: Known) -> Understanding:
-    """The question with topic, scope and briefing of the conversation, as far as it does not name its own."""
-    last = history[-1]
-    scope, before = understood.scope, last.scope
-    words = {token.word for token in tokens}
-    to_press = scope.roles == ("press",)
-    if not scope.speakers and len(understood.topic) <= _BARE:
-        scope = replace(scope, speakers=_bare_names(tokens, known))
-    speakers = scope.speakers or (() if to_press or scope.speaks_for else before.speakers)
-    if not speakers and words & {"he", "she"} and words & SAYING:
-        speakers = _unique(turn.speaker.name for _, turn in _cited(last)[:1] if turn.speaker.role == "official" and turn.speaker.name)
-    return replace(
-        understood,
-        standalone=f"{last.standalone.rstrip(' ?.!')}; {understood.standalone}",
-        carried=_carried(history, words),
-        follows=True,
-        near=_unique(briefing for briefing, _ in _cited(last)),
-        scope=replace(
-            scope,
-            speakers=speakers,
-            speaks_for=scope.speaks_for or (() if to_press or scope.speakers else before.speaks_for),
-            since=scope.since or before.since,
-            until=scope.until or before.until,
-            briefings=scope.briefings or before.briefings,
-            typed=tuple(name for name in before.typed if getattr(before, name) and name in _CARRIED),
-        ),
-    )
-
-
-# "and Jones?", "did jones agree?": so short a follow-up names whose words it wants.
-_BARE = 2
-
-
-def _bare_names(tokens: Sequence[Token], known: Known) -> tuple[str, ...]:
-    words = [token.word for token in tokens if token.capital or token.word not in WORDS_TOO | ASKING]
-    people = [person for word in words for person in known.by_word.get(word, ()) if person.name[-1] == word]
-    return _unique(person.speaker.name for person in people if person.speaker.role != "press")
-
-
 def _absent(text: str, tokens: Sequence[Token], mentions: Sequence[Mention], known: Known) -> tuple[str, ...]:
     """Governments and people whose words are asked for though nobody of them speaks in this library."""
     found = [mention.government for mention in mentions if mention.speaks and mention.government and mention.government not in known.governments]
@@ -365,37 +258,7 @@ def _absent(text: str, tokens: Sequence[Token], mentions: Sequence[Mention], kno
         run = list(takewhile(lambda each: tokens[each].capital and each not in taken, range(at, len(tokens))))
         if run and not (tokens[at - 1].capital and at > 1) and is_subject(tokens, at, run[-1] + 1):
             found.append(text[tokens[at].start : tokens[run[-1]].stop])
-    return _unique(found)
-
-
-_CARRIED = _set("speakers speaks_for since until briefings")
-# Each step back in the conversation tells this much less about what is asked now (development follow-ups, first / among five: .74/.96).
-FADING = 0.3
-
-
-def _carried(history: tuple[Answer, ...], words: set[str]) -> tuple[tuple[str, float], ...]:
-    """Topic words of the questions that this one leans on, back to one that stood alone."""
-    weights: dict[str, float] = {}
-    weight = FADING
-    for answer in reversed(history):
-        for word in topic_of(answer.question):
-            if word not in words:
-                weights.setdefault(word, weight)
-        if answer.standalone == answer.question:
-            break
-        weight *= FADING
-    return tuple(weights.items())
-
-
-def _cited(answer: Answer) -> list[tuple[str, Turn]]:
-    """Briefing and turn of what an answer rests on, or of the best that was found."""
-    cited = [(citation.briefing.id, citation.turn) for claim in answer.claims for citation in claim.citations]
-    return cited or [(hit.briefing.id, hit.turn) for hit in answer.read[:3]]
-
-
-def topic_of(question: str) -> tuple[str, ...]:
-    """The folded words of a question without those that ask."""
-    return tuple(dict.fromkeys(token.word for token in split(question) if token.word not in ASKING))
+    return unique(found)
 
 
 def _refuse_backwards(scope: Scope) -> Scope:
@@ -408,10 +271,10 @@ def _merged(scope: Scope, query: Query, given: Scope) -> Scope:
     """What is typed in the question and what is given beside it, over what is inferred."""
     for over in (query.scope, given):
         fields = {name: value for name in Scope.__dataclass_fields__ if name != "typed" and (value := getattr(over, name))}
-        scope = replace(scope, **fields, typed=_unique((*scope.typed, *over.typed)))
+        scope = replace(scope, **fields, typed=unique((*scope.typed, *over.typed)))
     return scope
 
 
 def _resolved(scope: Scope, known: Known) -> Scope:
     """Governments by the name the library has."""
-    return replace(scope, speaks_for=_unique(name if name in known.governments else government_meant(name) or name for name in scope.speaks_for))
+    return replace(scope, speaks_for=unique(name if name in known.governments else government_meant(name) or name for name in scope.speaks_for))

@@ -10,8 +10,9 @@ import pytest
 from rag.aliases import load_aliases
 from rag.columns import Columns
 from rag.known import Known
-from rag.scope import Understanding, understand
+from rag.scope import understand
 from rag.types import Answer, Hit, Scope, Searched, Speaker
+from rag.understanding import Understanding
 from tests.factories import MINISTER, OFFICIAL, OTHER_REPORTER, REPORTER, make_briefing, make_turn
 
 PRICE = Speaker("Harold Price", "official", "Department Spokesperson", "", "United States")
@@ -35,7 +36,13 @@ DAILY = make_briefing(
     title="Department Press Briefing",
     held_on=date(2031, 7, 19),
 )
-BANK = make_briefing(make_turn(0, CHAIR, "Rates stay."), make_turn(1, DEPUTY, "I agree."), id="00000000000c", title="Press Conference", held_on=date(2030, 4, 25))
+BANK = make_briefing(
+    make_turn(0, CHAIR, "Rates stay."),
+    make_turn(1, DEPUTY, "I agree."),
+    id="00000000000c",
+    title="Press Conference",
+    held_on=date(2030, 4, 25),
+)
 
 
 @pytest.fixture(scope="module")
