@@ -224,21 +224,23 @@ _MEETING_STEMS = frozenset(stem(word) for word in MEETINGS | _set("press backgro
 
 
 def _names(text: str, tokens: Sequence[Token], scoped: set[int], known: Known) -> tuple[Named, ...]:
-    """Proper names, abbreviations and numbers of a question outside its scope; runs of capitals are one name."""
-    found: list[Named] = []
-    run: list[int] = []
-    for at in [*range(len(tokens)), -1]:
-        token = tokens[at]
-        inside = at >= 0 and at not in scoped and (_is_name(text, tokens, at) or token.word[:1].isdigit())
-        if inside and (not run or (run[-1] == at - 1 and not tokens[run[-1]].possessive)):
-            run.append(at)
+    """Proper names, abbreviations and numbers of a question outside its scope; runs of capitals are one name, as far as a possessive."""
+    runs: list[list[int]] = []
+    for at, token in enumerate(tokens):
+        if at in scoped or not (_is_name(text, tokens, at) or token.word[:1].isdigit()):
             continue
-        if run:
-            words = [tokens[each].word for each in run]
-            written = text[tokens[run[0]].start : tokens[run[-1]].stop]
-            found.append(Named(written[:-2] if tokens[run[-1]].possessive else written, (*known.aliases.of(words), *same_country(" ".join(words)))))
-        run = [at] if inside else []
-    return tuple(named for named in found if len(named.written) > 1)
+        if runs and runs[-1][-1] == at - 1 and not tokens[at - 1].possessive:
+            runs[-1].append(at)
+        else:
+            runs.append([at])
+    named = (_name(text, [tokens[at] for at in run], known) for run in runs)
+    return tuple(dict.fromkeys(one for one in named if len(one.written) > 1))
+
+
+def _name(text: str, run: Sequence[Token], known: Known) -> Named:
+    words = [token.word for token in run]
+    written = text[run[0].start : run[-1].stop]
+    return Named(written[:-2] if run[-1].possessive else written, (*known.aliases.of(words), *same_country(" ".join(words))))
 
 
 def _is_name(text: str, tokens: Sequence[Token], at: int) -> bool:

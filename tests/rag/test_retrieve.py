@@ -1,0 +1,108 @@
+"""Search over the samples: sides, typed filters, exact words, passages, what is counted; and the embeddings that ship."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from rag.config import Settings
+from rag.embeddings import StaticEmbedding, load, name_of
+from rag.errors import ConfigError, QueryError
+from rag.types import Scope
+from tests.rag.places import indexed
+
+SAMPLES = Path(__file__).resolve().parents[2] / "samples"
+TODAY = date(2026, 11, 24)
+
+
+@pytest.fixture(scope="module")
+def retriever(tmp_path_factory):
+    with indexed(SAMPLES, tmp_path_factory.mktemp("data")) as found:
+        yield found
+
+
+def search(retriever, question, given=None, k=10):
+    return retriever.search(retriever.understand(question, given=given or Scope(), today=TODAY), k)
+
+
+def test_the_official_reply_answers_and_the_press_asks(retriever):
+    assert search(retriever, "What did the U.S. say about Buy American?")[0].turn.speaker.role == "official"
+    assert search(retriever, "Who asked about Buy American?")[0].turn.speaker.role == "press"
+
+
+@pytest.mark.parametrize("role", ["official", "press", "moderator"])
+def test_a_typed_role_restricts(retriever, role):
+    assert {hit.turn.speaker.role for hit in search(retriever, f"role:{role} Buy American")} == {role}
+
+
+def test_a_typed_briefing_restricts_and_is_counted(retriever):
+    one = next(iter(retriever.index.columns.briefings.values()))
+    scope = Scope(briefings=(one.id,), typed=("briefings",))
+    assert {hit.briefing.id for hit in search(retriever, "visas", scope)} == {one.id}
+    searched = retriever.searched(scope)
+    assert (searched.briefings, searched.turns) == (1, one.turns)
+
+
+def test_a_typed_date_leaves_out_the_undated_and_says_how_many(retriever):
+    searched = retriever.searched(Scope(since=date(1900, 1, 1), typed=("since",)))
+    undated = sum(not one.since and not one.until for one in retriever.index.columns.briefings.values())
+    assert searched.undated == undated
+    assert searched.briefings == len(retriever.index.columns.briefings) - undated
+
+
+def test_exact_words_restrict_where_they_stand(retriever):
+    turn = search(retriever, "Buy American")[0].turn
+    words = " ".join(turn.text.split()[3:9])
+    assert [hit.turn for hit in search(retriever, f'"{words}"')] == [turn]
+
+
+def test_words_quoted_from_memory_are_searched_as_words(retriever):
+    understood = retriever.understand('who said "the zeppelin shall land at dawn"', today=TODAY)
+    assert "phrases" not in understood.scope.typed
+
+
+def test_a_long_turn_comes_with_its_passage(retriever):
+    long = [hit for hit in search(retriever, "Buy American", k=50) if len(hit.turn.text.split()) > 150]
+    assert all(hit.passage and 0 <= hit.passage.start < hit.passage.stop <= len(hit.turn.text) for hit in long)
+
+
+def test_scores_fall_and_turns_are_no_copies(retriever):
+    hits = search(retriever, "trade with Canada", k=20)
+    assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
+    assert len({(hit.briefing.id, hit.turn.index) for hit in hits}) == len(hits)
+
+
+@pytest.mark.parametrize("question", ["?", '"""""', "the of and", "a" * 5000, "\u202e x", "'; DROP TABLE turns; --"])
+def test_rude_questions_are_survived(retriever, question):
+    search(retriever, question)
+
+
+@pytest.mark.parametrize("question", ["speeker:price x", "since:2022 until:2021 x"])
+def test_a_typing_error_is_friendly(retriever, question):
+    with pytest.raises(QueryError) as raised:
+        retriever.understand(question, today=TODAY)
+    assert raised.value.fix
+
+
+def test_static_vectors_have_length_one_and_know_neighbours():
+    embedding = StaticEmbedding()
+    vaccine, doses, cat, nothing = embedding.embed(["vaccines for Mexico", "immunisation doses", "a cat sat down", ""])
+    assert embedding.dimension == len(vaccine)
+    assert np.linalg.norm(vaccine) == pytest.approx(1, abs=1e-5)
+    assert vaccine @ doses > vaccine @ cat
+    assert not nothing.any()
+
+
+@pytest.mark.parametrize("setting", ["static:x", "onnx:", "onnx:/nowhere", "word2vec", "openai"])
+def test_an_embedding_that_cannot_be_loaded_says_what_to_do(setting, tmp_path):
+    with pytest.raises(ConfigError) as raised:
+        load(Settings(data=tmp_path, embedding=setting))
+    assert raised.value.fix
+
+
+def test_names_of_embeddings_are_known_without_loading(tmp_path):
+    assert name_of(Settings(data=tmp_path)) == StaticEmbedding.name
+    assert name_of(Settings(data=tmp_path, embedding="openai")) == "openai:text-embedding-3-small"
