@@ -64,6 +64,8 @@ class _Run:
     first_names: set[str] = field(default_factory=set)
     used: dict[tuple[str, str], bool] = field(default_factory=dict)
     calls: int = 0
+    asked: bool = False
+    """Whether the reporter at hand has put his question."""
 
     def give(self, index: int, named: Named) -> None:
         """The turn at `index` is this reporter's."""
@@ -126,16 +128,26 @@ def _hear(run: _Run, index: int) -> None:
     if said and len(said.name.split()) == 1 and plain(said.name) in run.own:
         said = None
     if run.pending:
+        run.asked = run.asked and run.current is run.pending
         run.current = run.pending
-    elif not said and run.current and not _goes_on(run, index):
+    elif not said and run.current and run.asked and not _goes_on(run, index):
         run.current = None
     if said:
         mention = join(said, before.mention) if before and akin(before.mention.name, said.name) else said
         run.current = Named(mention if mention.start == said.start else replace(mention, start=said.start, stop=said.stop), index, "said", index)
     run.pending = None
+    run.asked = _asks(text) or (run.asked and not said)
     _take_seat(run, index, text)
     if run.current:
         run.give(index, run.current)
+
+
+def _asks(text: str) -> bool:
+    """Whether a reporter's turn is more than a greeting or a test of the line."""
+    return len(text.split()) > 12 or ("?" in text and len(text.split()) > 6 and not _LINE.search(text))
+
+
+_LINE: Final = re.compile(r"(?i:hear me|am i (?:on|up|next|unmuted)|is this (?:on|working)|can you hear)")
 
 
 def _take_seat(run: _Run, index: int, text: str) -> None:
@@ -165,13 +177,21 @@ def _answer(run: _Run, index: int) -> None:
             run.pending = Named(called, index, "called")
     elif called and run.roles[index] == "official" and _heard_next(run, index) and not (short and called.weak):
         run.current = run.pending = None  # somebody may have been called
-    elif calls_anyone(text) and not _only_grants(run, index):
+    elif calls_anyone(text) and not _only_grants(run, index) and not _waits(run, index, short):
         run.current = run.pending = run.pending if run.roles[index] == "moderator" else None
     elif not short and (run.roles[index] == "moderator" or _closes(text[-220:])):
         run.current = None
         run.pending = run.pending if run.roles[index] == "moderator" else None
     elif run.roles[index] == "official" and not short:
         run.pending = None
+
+
+def _waits(run: _Run, index: int, short: bool) -> bool:
+    """Whether a turn without a name only helps the reporter who was called to put his question ("Your line is open." "I can hear you. Go ahead.")."""
+    return short and (run.pending is not None or (run.current is not None and not run.asked)) and not _NEXT.search(run.record.texts[index])
+
+
+_NEXT: Final = re.compile(r"(?i:\b(?:next|another|other|last|one more|anyone|anybody|someone|move on|over (?:here|there)|in (?:the|back)|behind|gentleman|lady)\b)")
 
 
 def _closes(tail: str) -> bool:
