@@ -14,7 +14,7 @@ COURTESIES: Final = frozenset(
 """Words before a name that say nothing of an office."""
 
 OFFICES: Final = frozenset(
-    """secretary minister president chairman chairwoman chairperson chair chancellor premier ambassador senator representative congressman congresswoman
+    """secretario secretaria ministro ministra ministre subsecretario secretary minister president chairman chairwoman chairperson chair chancellor premier ambassador senator representative congressman congresswoman
     governor mayor administrator director commissioner commander general admiral colonel captain lieutenant major marshal sergeant brigadier spokesperson
     spokesman spokeswoman sprecher sprecherin portavoz porte-parole coordinator advisor adviser counselor counsellor envoy ceo cfo founder owner attorney treasurer speaker king queen prince princess chief
     undersecretary secretary-general inspector superintendent sheriff justice consul chargé charge taoiseach comptroller solicitor""".split()
@@ -49,7 +49,7 @@ TITLES_AS_SURNAMES: Final = frozenset("king prince marshal justice chief major c
 """Words of titles that are surnames as well."""
 
 NO_NAMES: Final = frozenset(
-    """yes yeah yep yup no nope okay ok sure right correct exactly absolutely certainly thanks thank please sorry well so and but now next great good perfect
+    """sí oui ja nein sim não bonjour merci gracias danke bitte yes yeah yep yup no nope okay ok sure right correct exactly absolutely certainly thanks thank please sorry well so and but now next great good perfect
     fine oh hi hello hey ma'am madam everyone everybody folks guys anyone anybody anything something nothing someone somebody question questions go ahead
     last one two three four five final third fourth again mm-hmm mhm uh-huh uh um hmm wow really indeed always never maybe perhaps both same different
     interesting look listen wait hold let come all any some that this it i you we they he she who whom whose what where when why how is are do does did will

@@ -140,16 +140,19 @@ _VOCATIVES: Final = (
 )
 
 _READ_OUT: Final = re.compile(
-    r"\b(?:asks?|asked|writes?|wrote|submitted|(?:question|she|he|they) (?:is|reads?|says?|said)|wants? to know|would like to (?:know|ask)|emailed|sent (?:in|us))\b"
+    r": ?[\"“]|\b(?:asks?|asked|writes?|wrote|submitted|(?:question|she|he|they) (?:is|reads?|says?|said)|wants? to know|would like to (?:know|ask)|emailed|sent (?:in|us))\b"
 )
 
 
+_ASKS_FROM: Final = re.compile(rf"\b{_WHO},? (?:asks|writes)(?P<by>,? (?:from|with|of|at)(?: the)?) {_OUTLET}")
+"""A written question and where its reporter writes from."""
 _DATED: Final = re.compile(r"(?:January|February|March|April|May|June|July|August|September|October|November|December) \d|\d+(?:st|nd|rd|th)\b")
 
 
 def _clean_outlet(words: str, by: str, name: str) -> str:
     """The outlet in the words after a name, "" when they may be a place, a person, an office or the next sentence."""
     words = re.sub(r"^The | in (?:the )?[A-Z].*|(?: (?:of|the|and|&|for|in|de|la|el|al|du))+$", "", words).removesuffix(".")
+    words = re.sub(r"(?<=\w\w)['’]s$", "", words) if " " in words else words
     low = words.lower()
     parts = words.split()
     if (
@@ -185,9 +188,18 @@ def _mention(match: re.Match[str], offset: int, *, weak: bool = False) -> Mentio
         or re.match(r"-|['’]s", after)
     ):
         return None
-    if not is_person(name) or (MASTHEAD.search(name)):
-        return None
     group = match.groupdict()
+    if (
+        is_outlet(name)
+        and name == whole
+        and is_person(group.get("outlet") or "")
+        and len(group["outlet"].split()) > 1
+        and not is_outlet(group["outlet"])
+    ):
+        start = match.start("outlet")  # "from The Wall Street Journal, William Mauldin"
+        return Mention(group["outlet"].rstrip("."), name, offset + start, offset + match.end("outlet"), weak)
+    if not is_person(name) or MASTHEAD.search(name):
+        return None
     outlet = _clean_outlet(group.get("outlet") or "", group.get("by") or ",", name) if name == whole.rstrip(".,") else ""
     stop = match.end("outlet") if outlet else match.start("name") + len(name)
     return Mention(name, outlet, offset + match.start("name"), offset + stop, weak)
@@ -338,9 +350,11 @@ def read_out(text: str) -> Mention | None:
     """The absent reporter whose written question a moderator reads, None when the turn reads none."""
     if not _READ_OUT.search(text) or not re.search(r"[“\"?]", text):
         return None
-    for pattern in _CALLS[:5]:
+    for pattern in (_ASKS_FROM, *_CALLS[:5]):
         for match in _each(pattern, text[:1500]):
             mention = _mention(match, 0)
+            if mention and pattern is _ASKS_FROM and mention.outlet:
+                return mention
             if mention and _READ_OUT.search(text, mention.stop, mention.stop + 240):
                 return mention
     return None

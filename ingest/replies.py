@@ -63,7 +63,9 @@ def _answer(turns: Sequence[RawTurn], index: int, question: int) -> tuple[int | 
     if follows:
         return question, None if len(text) < 400 and _LATER.search(text) and not _GRANTS.match(text) else question
     fresh = all(turn.label != turns[index].label for turn in turns[question:index])
-    if fresh and (_OPENS.match(text) or _CLOSES.match(text) or _THANKS.fullmatch(text) or _LATER.search(text[:200])):
+    if _THANKS.fullmatch(text):
+        return None, None if fresh else question
+    if fresh and (_OPENS.match(text) or _CLOSES.match(text) or _LATER.search(text[:200])):
         return None, None
     return question, question
 

@@ -191,7 +191,9 @@ def _waits(run: _Run, index: int, short: bool) -> bool:
     return short and (run.pending is not None or (run.current is not None and not run.asked)) and not _NEXT.search(run.record.texts[index])
 
 
-_NEXT: Final = re.compile(r"(?i:\b(?:next|another|other|last|one more|anyone|anybody|someone|move on|over (?:here|there)|in (?:the|back)|behind|gentleman|lady)\b)")
+_NEXT: Final = re.compile(
+    r"(?i:\b(?:next|another|other|last|one more|anyone|anybody|someone|move on|over (?:here|there)|in (?:the|back)|behind|gentleman|lady)\b)"
+)
 
 
 def _closes(tail: str) -> bool:
@@ -238,7 +240,7 @@ def _is_called(run: _Run, mention: Mention, index: int) -> bool:
 
 _REST: Final = re.compile(
     r"[.,?!—– )\]]*(?:(?i:please|go (?:right )?ahead|go for it|yes|yeah|okay|thank you|thanks|sorry|you|your|over to|i know|i see|last|want|do you|are you"
-    r"|kick|why|(?:and )?then|in the|with|from|start|for|if)\b[^\n]{0,80})?"
+    r"|kick|why|(?:and )?then|in the|with|from|start|for|if|to (?:start|kick|begin|get us))\b[^\n]{0,80})?"
 )
 """What may follow the name of somebody an official calls."""
 
@@ -256,6 +258,9 @@ def _is_own(run: _Run, word: str) -> bool:
 _YIELDS: Final = re.compile(r"(?i:yes|yeah|yep|okay|ok|please|go ahead|sure|all right|thank you|thanks|next|sorry|good)[.,?!]*\s*$|[\n\])]\s*$")
 
 
+_PHONES: Final = re.compile(r"\b(?i:questions|phones?|phone lines?|phone line|calls)[.,!:—– ]+$")
+
+
 def _stands_out(run: _Run, mention: Mention, index: int) -> bool:
     """Whether a sentence of a name alone is a call: a paragraph of its own, after a call word, after thanks, or of somebody spoken to elsewhere."""
     text, before = run.record.texts[index], run.record.texts[index - 1] if index else ""
@@ -263,10 +268,10 @@ def _stands_out(run: _Run, mention: Mention, index: int) -> bool:
     asked = (
         text[mention.stop :].strip() == "?"
         and re.search(r"[.!?\n]\s*$", start)
-        and len(text.split()) > 8
+        and len(text.split()) > 4
         and plain(mention.name.split()[0]) not in before.lower()
     )
-    if asked or _YIELDS.search(start) or (not start and (run.role(index - 1) != "press" or _THANKS.match(before))):
+    if asked or _PHONES.search(start) or _YIELDS.search(start) or (not start and (run.role(index - 1) != "press" or _THANKS.match(before))):
         return True
     return run.once("hailed", mention.name.split()[0], lambda: _is_hailed(mention.name.split()[0], run.record))
 
@@ -325,13 +330,23 @@ def _hails(text: str, own: Collection[str]) -> bool:
     return match is not None and bool(match[1] or (match[2] and plain(match[2]) in own))
 
 
+_PROMISES: Final = re.compile(
+    r"(?i:i['’]ll|we['’]ll|will|let me) (?:come|get|go|be)(?: right)?(?: back| down| over| around)*(?: to (?:here|you|him|her|that side))?,? $"
+)
+
+
 def _spoken_to(run: _Run, index: int) -> Iterator[Mention]:
     """The reporters whom a reply may speak to, the surest first."""
     text = run.record.texts[index]
     called = call(text)
     for mention in addressed(text):
         first = mention.name.split()[0]
-        if _is_own(run, plain(first)) or not _is_reporter(run, first, index) or (called and called.start <= mention.start < called.stop):
+        if (
+            _is_own(run, plain(first))
+            or not _is_reporter(run, first, index)
+            or (called and called.start <= mention.start < called.stop)
+            or _PROMISES.search(text[: mention.start])
+        ):
             continue
         if _is_known(run, first) or (len(mention.name.split()) == 1 and _is_new(run, mention, index)):
             yield mention
@@ -356,6 +371,8 @@ def _named_inside(run: _Run, text: str, stop: int) -> Iterator[Mention]:
     ]
     if len(inside) == 1:
         word, at = inside[0]
+        if _PROMISES.search(text[: at + 2]):
+            return
         yield Mention(word, "", at + 2, at + 2 + len(word))
 
 

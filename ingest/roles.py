@@ -207,7 +207,16 @@ def publisher(record: Record, metadata: Metadata) -> str:
         return home
     letterhead = " ".join(record.header[:12])[:600]
     houses = [name for name, pattern in (*INSTITUTIONS.items(), *HOUSES.items()) if re.search(pattern, letterhead)]
+    if not houses and _AMERICAN.search(letterhead):
+        return "United States"
     return houses[0] if len(houses) == 1 else ""
+
+
+_AMERICAN: Final = re.compile(
+    r"James S\. Brady|\b(?:East Room|Rose Garden|South Lawn|Roosevelt Room|State Dining Room|Cross Hall|Air Force One|Oval Office)\b"
+    r"|\bSecretary of (?:State|Defense|the Treasury|Homeland Security)\b(?! (?:for|of))"
+)
+"""Rooms and offices of a letterhead that only the United States have."""
 
 
 def guest_labels(record: Record, people: Mapping[str, Person], played: Sequence[Role]) -> set[str]:
