@@ -179,6 +179,19 @@ def _history(given: argparse.Namespace) -> int:
     return DONE
 
 
+def _correct(given: argparse.Namespace) -> int:
+    from ingest.refresh import Options, correct
+
+    asked = {"title": given.title, "held_on": given.held_on, "name": given.name, "role": given.role, "outlet": given.outlet, "speaks_for": given.side}
+    values = {field: value for field, value in asked.items() if value is not None}
+    if bool(values) == given.undo:
+        print("Give what is to be corrected, or --undo alone.", file=sys.stderr)
+        return WRONG_USE
+    briefing = correct(_settings(given), given.briefing, values, given.turn, Options(wait=given.wait))
+    print(json.dumps(shapes.briefing(briefing), ensure_ascii=False) if given.json else f"{briefing.name} ({briefing.when}) is as you say")
+    return DONE
+
+
 def _export(given: argparse.Namespace) -> int:
     from ingest.transfer import export
 
@@ -236,11 +249,20 @@ def _parser() -> argparse.ArgumentParser:
     forget.add_argument("source", help="its address as `status` lists it")
     history = on_data(command("history", _history, "Show what changed between the revisions of a briefing."))
     history.add_argument("briefing", metavar="BRIEFING", help="its id, the start of it, or its source name")
+    correct = on_data(command("correct", _correct, "Put right a day, a title or a speaker; kept apart from the record, and marked as yours."))
+    correct.add_argument("briefing", metavar="BRIEFING", help="its id, the start of it, or its source name")
+    correct.add_argument("--title", help="of the briefing, or with --turn of the speaker")
+    correct.add_argument("--held-on", metavar="DATE")
+    correct.add_argument("--turn", type=int, metavar="N", help="correct who speaks in this turn")
+    for option in ("--name", "--role", "--outlet"):
+        correct.add_argument(option)
+    correct.add_argument("--for", dest="side", metavar="GOVERNMENT")
+    correct.add_argument("--undo", action="store_true", help="take the last correction back")
     rebuild = on_data(command("rebuild", _rebuild, "Make the index anew from the library."))
     on_data(command("export", _export, "Write the library into one file.")).add_argument("file", type=Path, metavar="FILE")
     taken = on_data(command("import", _import, "Take over an exported library, into a data folder that has none."))
     taken.add_argument("file", type=Path, metavar="FILE")
-    for made in (refresh, forget, rebuild, taken):
+    for made in (refresh, forget, correct, rebuild, taken):
         made.add_argument("--wait", action="store_true", help="wait while another process writes")
     return parser
 

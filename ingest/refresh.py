@@ -6,7 +6,7 @@ import logging
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
@@ -20,9 +20,11 @@ from ingest.visit import Holders, Visit
 from rag import generations
 from rag.build import Builder
 from rag.config import PROJECT, Settings
+from rag.corrections import make_corrections
 from rag.errors import BriefingsError, LibraryError, NotFound
 from rag.ledger import Ledger, Source
 from rag.library import Entry
+from rag.types import Briefing
 
 if TYPE_CHECKING:
     from ingest.fetch import Fetcher
@@ -153,6 +155,23 @@ def rebuild(settings: Settings, options: Options = PLAIN, report: Report = silen
     with _run(settings, options, report) as run, run.ledger.transaction():
         _bring_up(run, anew=True)
         return str(run.ledger.generation)
+
+
+def correct(settings: Settings, briefing: str, values: Mapping[str, str], turn: int | None = None, options: Options = PLAIN) -> Briefing:
+    """Keep a person's word on a briefing, or on who speaks in one turn of it, beside the record; without values take the last one back.
+
+    Gives the briefing as it is then. Raises NotFound, or QueryError for a value that cannot be.
+    """
+    with _run(settings, options, silent) as run:
+        ledger, id = run.ledger, run.ledger.find(briefing)
+        with ledger.transaction():
+            if values:
+                ledger.correct(id, make_corrections(ledger.briefing(id), values, turn))
+            elif not ledger.undo_correction(id, turn):
+                raise NotFound(f"nothing of that was corrected in {briefing}", "Name the turn whose correction is to be taken back.")
+        with ledger.transaction():  # helpers that index see only what is recorded
+            _bring_up(run)
+        return ledger.briefing(id)
 
 
 def start(settings: Settings, sources: Sequence[str] = (), *, uploads: Path | None = None) -> subprocess.Popen[str]:

@@ -50,7 +50,7 @@ class Manifest:
 
     def write(self, folder: Path) -> None:
         """Write manifest.json."""
-        entries = {id: [e.revision, e.stamp, e.turns, e.source] for id, e in self.briefings.items()}
+        entries = {id: [e.revision, e.stamp, e.turns, e.source, e.corrected] for id, e in self.briefings.items()}
         shape = {"format": self.format, "embedding": self.embedding, "dimension": self.dimension, "text_form": self.text_form}
         (folder / "manifest.json").write_text(json.dumps({**shape, "turns": self.turns, "total": self.total.tolist(), "briefings": entries}))
 

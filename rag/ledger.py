@@ -12,6 +12,7 @@ from dataclasses import astuple, dataclass, replace
 from datetime import UTC, datetime
 
 from rag import schema
+from rag.corrections import Correction
 from rag.library import Library
 from rag.types import Briefing, Span, Speaker
 
@@ -214,6 +215,21 @@ class Ledger(Library):
     def keep_page(self, url: str, page: FetchedPage) -> None:
         """Record what was fetched from an address."""
         self.rows("INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?, ?, ?)", (url, *astuple(page)))
+
+    # Corrections
+
+    def correct(self, id: str, corrections: Iterable[Correction]) -> None:
+        """Keep what a person put right, as one act."""
+        made = datetime.now(UTC).isoformat()
+        rows = [(id, each.field, each.value, each.turn, each.words, made) for each in corrections]
+        self._many("INSERT INTO corrections (briefing, field, value, turn, words, made_at) VALUES (?, ?, ?, ?, ?, ?)", rows)
+
+    def undo_correction(self, id: str, turn: int | None = None) -> bool:
+        """Take back what was put right last in a briefing, or in one of its turns; False when nothing was."""
+        chosen = "briefing = ? AND (? IS NULL OR turn = ?)"
+        last = self.rows(f"SELECT max(made_at) FROM corrections WHERE {chosen}", (id, turn, turn))[0][0]
+        self.rows(f"DELETE FROM corrections WHERE {chosen} AND made_at = ?", (id, turn, turn, last))
+        return last is not None
 
     # The index
 

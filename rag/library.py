@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import zlib
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -15,6 +16,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from rag import schema
+from rag.corrections import Correction, apply
 from rag.errors import LibraryError, NotFound
 from rag.types import Briefing, GroundRule, Note, Role, Span, Speaker, Topic, Turn
 
@@ -72,12 +74,13 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What an index must hold of one briefing. `stamp` changes whenever anything that is indexed changes."""
+    """What an index must hold of one briefing: a reading (`stamp`) and a person's corrections up to one (`corrected`, 0 for none)."""
 
     revision: str
     stamp: int
     turns: int
     source: str
+    corrected: int = 0
 
 
 class Library:
@@ -143,19 +146,27 @@ class Library:
         if not found:
             what = f"no briefing {id}" + (f" in a revision {revision}" if revision else "")
             raise NotFound(f"the library holds {what}", "See `python -m ingest status` for the sources and `python -m rag show` for one briefing.")
-        return self.reading(*found[0])
+        number, source = found[0]
+        return replace(self._read(number, self._corrected(id)), source=source)
 
     def wanted(self) -> dict[str, Entry]:
         """What the index should hold, by briefing."""
-        return {id: Entry(*rest) for id, *rest in self.rows("SELECT briefing, revision, reading, turns, display FROM current ORDER BY briefing")}
-
-    def reading(self, number: int, source: str) -> Briefing:
-        """What one reading holds, under the display name `source`."""
-        return replace(self._read(number), source=source)
+        corrected = "(SELECT coalesce(max(id), 0) FROM corrections WHERE corrections.briefing = current.briefing)"
+        sql = f"SELECT briefing, revision, reading, turns, display, {corrected} FROM current ORDER BY briefing"
+        return {id: Entry(*rest) for id, *rest in self.rows(sql)}
 
     def entry(self, entry: Entry) -> Briefing:
         """What an index holds of one briefing. Whoever indexes reads each once, so it is not kept in memory."""
-        return replace(self._read_briefing(entry.stamp), source=entry.source)
+        return replace(self._read_briefing(entry.stamp, entry.corrected), source=entry.source)
+
+    def _corrected(self, id: str) -> int:
+        """The number of the last correction of a briefing, 0 when there is none."""
+        return int(self.rows("SELECT coalesce(max(id), 0) FROM corrections WHERE briefing = ?", (id,))[0][0])
+
+    def corrections(self, id: str, upto: int) -> list[Correction]:
+        """What a person put right in a briefing, oldest first."""
+        found = self.rows("SELECT field, value, turn, words FROM corrections WHERE briefing = ? AND id <= ? ORDER BY id", (id, upto))
+        return [Correction(*row) for row in found]
 
     def bytes(self, blob: str) -> bytes:
         """The bytes that a sha256 names, as they came."""
@@ -212,12 +223,19 @@ class Library:
             " r.office, r.place, r.url, r.fictional, r.turns FROM current AS c JOIN readings AS r ON r.id = c.reading"
             " ORDER BY coalesce(held_on, published_on, not_before, not_after, '9'), r.briefing"
         )
-        return tuple(
+        listed = [
             Summary(id, revision, shown, name or shown, title, *_days(days), office, place, url, bool(fictional), turns, tuple(voices.get(key, ())))
             for key, id, revision, shown, name, title, *days, office, place, url, fictional, turns in found
-        )
+        ]
+        corrected = {id for (id,) in self.rows("SELECT DISTINCT briefing FROM corrections")}
+        return tuple(_put_right(summary, self.briefing(summary.id)) if summary.id in corrected else summary for summary in listed)
 
-    def _read_briefing(self, number: int) -> Briefing:
+    def _read_briefing(self, number: int, corrected: int) -> Briefing:
+        """One reading, with a person's corrections up to one laid over it."""
+        published = self._read_published(number)
+        return apply(published, self.corrections(published.id, corrected)) if corrected else published
+
+    def _read_published(self, number: int) -> Briefing:
         columns = (
             "briefing, revision, title, held_on, published_on, not_before, not_after, office, place, url, source, fictional,"
             " ground_rules, topics, notes, starts, ends"
@@ -258,6 +276,13 @@ class Library:
             Turn(place, label, speakers[speaker], text, answers, None if relays is None else speakers[relays])
             for place, label, speaker, text, answers, relays in self.rows(sql, (reading,))
         )
+
+
+def _put_right(summary: Summary, briefing: Briefing) -> Summary:
+    """A summary of a briefing that a person corrected."""
+    spoken = Counter(replace(turn.speaker, evidence=None) for turn in briefing.turns)
+    voices = tuple(Voice(s.name, s.role, s.title, s.outlet, s.speaks_for, turns) for s, turns in spoken.items())
+    return replace(summary, name=briefing.name, title=briefing.title, held_on=briefing.held_on, speakers=voices)
 
 
 def _days(texts: list[str | None]) -> tuple[date | None, date | None, date | None, date | None]:

@@ -99,6 +99,16 @@ CREATE TABLE pages (              -- what was fetched: a page is asked for only 
     fetched_at TEXT NOT NULL
 );
 
+CREATE TABLE corrections (        -- what a person put right: kept apart from the record, and laid over it when it is read
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    briefing TEXT NOT NULL,
+    field TEXT NOT NULL,
+    value TEXT NOT NULL,
+    turn INTEGER,
+    words TEXT NOT NULL,
+    made_at TEXT NOT NULL
+);
+
 CREATE VIEW current AS            -- the reading in use of each briefing that is searched: that of its document that changed last
     SELECT readings.briefing, readings.id AS reading, readings.revision, readings.turns, documents.display, max(documents.changed) AS changed
     FROM documents JOIN readings ON readings.id = documents.reading WHERE documents.state <> 'removed' GROUP BY readings.briefing;
