@@ -33,6 +33,7 @@ _BARE = re.compile(r"((?:[A-Z][A-Z'’-]+\.? ){0,5}[A-Z][A-Z'’-]+)(?:[.,]? {2,
 _DASHED = re.compile(r"((?:[^\W\d_a-z][\w'’-]{0,30}\.? ){0,5}[^\W\d_a-z][\w'’-]{0,30}) ?[–—-] ")
 _BRACKETED = re.compile(r"(\[[^\W\d_][^\[\]]{0,60}\]|（[^（）]{1,30}）|【[^【】]{1,30}】|<[^\W\d_][^<>]{0,30}>)\s*(?=\S)")
 _NAME_AND_TIME = re.compile(r"([^\W\d_][^:;\n]{0,60}?)\s+[\[(]?\d{1,3}:\d{2}(?::\d{2})?[\])]?\s*")
+_OPENERS = frozenset("QA[（【<")
 _ANSWER = re.compile(r"A[ \xa0\t](?=[A-Z“\"(—])")
 
 
@@ -72,43 +73,54 @@ def candidates(lines: Sequence[Line]) -> Iterator[Candidate]:
 def _of_line(index: int, line: Line) -> Iterator[Candidate]:
     text = line.text
     start = 0 if text[:1].isalpha() else _after_lead(text)
-    first = text[start : start + 1]
-    if first in ("Q", "A") and (found := _QUESTION.match(text, start) or _ANSWER.match(text, start)):
-        yield _make(index, line, start, (first, found.end(), "Q"))
-    elif text in ("Q", "A"):
-        yield _make(index, line, 0, (text, 1, "Q"))
-    if first in "[（【<" and first and (found := _BRACKETED.match(text, start)):
-        yield _make(index, line, start, (found[1], found.end(), "["))
-    if len(text) < LONGEST and text[-3:-1].strip(")]").isdigit() and (found := _NAME_AND_TIME.fullmatch(text, start)):
-        yield _make(index, line, start, (found[1], len(text), ""), stamped=True)
-        return
-    if start and ":" in text[:start] and (found := _TIMED.match(text.strip())) and (label := found[1].strip("[]: ")):
-        yield _make(index, line, text.find(label), (label, len(text) - len(text.lstrip()) + found.end(), ""), stamped=True)
-    head = text[start : start + LONGEST]
+    first, head = text[start : start + 1], text[start : start + LONGEST]
+    if first in _OPENERS:
+        yield from _marked(index, line, start)
+    if timed := _beside_time(index, line, start):
+        yield timed
     if ":" in head or "：" in head or ";" in head:
         yield from _with_colon(index, line, start)
-    if "." in head and first.isupper() and (stopped := _stop(text, start)):
-        yield _make(index, line, start, (stopped[0], stopped[1], "."))
-    bare = tuple(_bare(index, line, start)) if first.isupper() else ()
-    if bare:
-        yield from bare
-    elif line.kind == "heading" and len(text) < LONGEST and not text.endswith((".", "?", "!", ":")):
+    if first.isupper():
+        if "." in head and (stopped := _stop(text, start)):
+            yield _make(index, line, start, (stopped[0], stopped[1], "."))
+        yield from _bare(index, line, start)
+
+
+def _marked(index: int, line: Line, start: int) -> Iterator[Candidate]:
+    """`Q` and `A`, and labels in brackets."""
+    text = line.text
+    if text in ("Q", "A"):
+        yield _make(index, line, 0, (text, 1, "Q"))
+    elif found := _QUESTION.match(text, start) or _ANSWER.match(text, start):
+        yield _make(index, line, start, (text[start], found.end(), "Q"))
+    elif found := _BRACKETED.match(text, start):
+        yield _make(index, line, start, (found[1], found.end(), "["))
+
+
+def _beside_time(index: int, line: Line, start: int) -> Candidate | None:
+    """A name before or after a time of the recording, without a colon of its own."""
+    text = line.text
+    if start and ":" in text[:start] and (found := _TIMED.match(text.strip())) and (label := found[1].strip("[]: ")):
+        return _make(index, line, text.find(label), (label, len(text) - len(text.lstrip()) + found.end(), ""), stamped=True)
+    if len(text) < LONGEST and text[-3:-1].strip(")]").isdigit() and (found := _NAME_AND_TIME.fullmatch(text, start)):
+        return _make(index, line, start, (found[1], len(text), ""), stamped=True)
+    return None
+
+
+def _bare(index: int, line: Line, start: int) -> Iterator[Candidate]:
+    """Labels without a colon: in capitals before two spaces, before a dash, in capitals or as a heading alone, in bold."""
+    text = line.text
+    short = len(text) < LONGEST and not text.endswith((".", "?", "!", ":", ","))
+    if found := _BARE.match(text, start):
+        yield _make(index, line, start, (found[1].rstrip(". "), found.end(), ""))
+    elif found := _DASHED.match(text, start):
+        yield _make(index, line, start, (found[1], found.end(), "-"))
+    elif short and (line.kind == "heading" or (text[start:].isupper() and text.count(" ", start) < 7)):
         yield _make(index, line, start, (text[start:], len(text), ""))
     elif line.bold and line.bold[0][0] <= start < line.bold[0][1] <= start + LONGEST:
         label = text[start : line.bold[0][1]].strip(" \xa0.:;,")
         if label and ":" not in text[start : line.bold[0][1] + 2]:
             yield _make(index, line, start, (label, line.bold[0][1], ""))
-
-
-def _bare(index: int, line: Line, start: int) -> Iterator[Candidate]:
-    """Labels without a colon: before a dash; in capitals before two spaces or alone in the line."""
-    text = line.text
-    if found := _BARE.match(text, start):
-        yield _make(index, line, start, (found[1].rstrip(". "), found.end(), ""))
-    elif found := _DASHED.match(text, start):
-        yield _make(index, line, start, (found[1], found.end(), "-"))
-    elif len(text) <= LONGEST and text[start:].isupper() and text.count(" ", start) < 7 and not text.endswith((".", "?", "!", ":", ",")):
-        yield _make(index, line, start, (text[start:], len(text), ""))
 
 
 def _after_lead(text: str) -> int:
@@ -126,11 +138,11 @@ def _with_colon(index: int, line: Line, start: int) -> Iterator[Candidate]:
         at = text.find(mark, start, start + LONGEST + 2)
         if at > start and text[start:at].casefold().rstrip(".") in HONORIFICS:
             at = text.find(mark, at + 1, start + LONGEST + 2)
-        if at > start and (mark != ";" or text[start:at].isupper()):
+        if at > start and (mark != ";" or text[start:at].isupper()) and not (text[at - 1].isdigit() and text[at + 1 : at + 2].isdigit()):
             label = text[start:at].strip()
             if number := re.search(r"(?:^|\s)(\d{1,2}\.\s)\s*$", text[:start]):
                 label = text[number.start(1) : at].strip()
-            yield _make(index, line, start, (label, at + 1, ":"), stamped=start > 4 and ":" in text[:start])
+            yield _make(index, line, start, (label, at + 1, ";" if mark == ";" else ":"), stamped=start > 4 and ":" in text[:start])
             return
 
 

@@ -15,7 +15,7 @@ _MONTH = (
 _DAY = r"(\d{1,2})(?:st|nd|rd|th)?"
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _FULL = re.compile(
-    rf"\b(?:{_MONTH}\s+{_DAY},?\s+(\d{{4}})|{_DAY}\s+(?:of\s+)?{_MONTH},?\s+(\d{{4}})|(\d{{4}})-(\d{{2}})-(\d{{2}})(?!\d)|(\d{{1,2}})/(\d{{1,2}})/(\d{{4}}|\d{{2}})(?![\d/]))",
+    rf"\b(?:{_MONTH}\s+{_DAY},?\s+(\d{{4}})|{_DAY}\.?\s+(?:of\s+)?{_MONTH},?\s+(\d{{4}})|(\d{{4}})-(\d{{2}})-(\d{{2}})(?!\d)|(\d{{1,2}})/(\d{{1,2}})/(\d{{4}}|\d{{2}})(?![\d/]))",
     re.I,
 )
 _PART = re.compile(rf"\b(?:{_MONTH}\s+{_DAY}|{_DAY}\s+(?:of\s+)?{_MONTH})\b(?!,?\s+\d{{4}})", re.I)

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from ingest.candidates import Candidate, candidates
 from ingest.document import Line
-from ingest.shape import is_caps, is_role
+from ingest.shape import is_caps, is_role, shape
 from ingest.weighing import accept
 
 LIKELY = 2.0
 """The score that makes a label where a document has none that scores enough, but talks as people do."""
 
+LONG_LINE = 1000
+"""Characters of a line that may hold several turns."""
+
+_RUNNING = re.compile(r"[.?!…)\]”\"—–-]\s+([^\W\d_a-z][\w.'’-]{0,30}(?: [^\W\d_a-z][\w.'’-]{0,30}){0,5}):\s")
 _FAMILIES = {":": "colon", ";": "colon", ".": "stop", "-": "dash", "[": "bracket", "": "bare"}
 _UNMARKED = ("dash", "bracket", "bare")
 
@@ -98,3 +104,10 @@ def _questions(found: Sequence[Candidate], lines: Sequence[Line]) -> list[Candid
 def in_capitals(marks: Iterable[Candidate]) -> tuple[str, ...]:
     """The labels in capitals, as printed: what may also stand in mid-line."""
     return tuple(dict.fromkeys(mark.label for mark in marks if is_caps(mark.label)))
+
+
+def running_labels(lines: Sequence[Line]) -> frozenset[str]:
+    """Labels that come back in the midst of very long lines, after sentences: a transcript that lost its line breaks."""
+    found = Counter(label for line in lines if len(line.text) > LONG_LINE for label in _RUNNING.findall(line.text))
+    labels = frozenset(label for label, count in found.items() if count >= 2 and shape(label) >= 0)
+    return labels if len(labels) > 1 and sum(found[label] for label in labels) >= 4 else frozenset()

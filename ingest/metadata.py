@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from ingest.days import CLOCK, Clue, bounds, clues, days_in, without_days
 from ingest.document import Cut, Document, Line
 from ingest.ground_rules import ground_rules
-from ingest.places import office, place
+from ingest.places import is_person, is_place, office, place
 from rag.types import GroundRule, Note, Topic
 
 FIRST_LINES = 60
@@ -90,12 +90,14 @@ def _title(meta: Mapping[str, str], header: Sequence[Line]) -> str:
     title = " ".join(meta.get("title", "").replace("\\", " ").split()).strip(" -–|")
     if title:
         return _SITE.sub("", title)
-    texts = ((line.kind, " ".join(line.text.split())) for line in header)
-    return next((text for kind, text in texts if kind == "heading" or _is_title(text)), meta.get("file_title", ""))
+    texts = [(line.kind, " ".join(line.text.split())) for line in header]
+    best = next((text for kind, text in texts if kind == "heading" or (_EVENT.search(text) and _is_title(text))), "") or meta.get("file_title", "")
+    first = next((text for kind, text in texts if kind == "text"), "")
+    return best or (first if _is_title(first) and not is_place(first) and not days_in(first) else "")
 
 
 def _is_title(text: str) -> bool:
-    if not 3 <= len(text.split()) <= 40 or re.search(r"[.?!:;]$", text) or not _EVENT.search(text) or _FICTION.search(text):
+    if not 3 <= len(text.split()) <= 40 or re.search(r"[.?!:;]$", text) or _FICTION.search(text) or is_person(text):
         return False
     words = [word for word in re.findall(r"[^\W\d_][\w'’.-]*", text) if len(word) > 3]
     return sum(map(str.isupper, (word[0] for word in words))) >= 0.7 * len(words)

@@ -54,7 +54,7 @@ _PLACE = re.compile(
 )
 _CITY = re.compile(r"[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z]?[\w.'’-]+){0,4}, [^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z]?[\w.'’-]+){0,4}")
 _PERSON = re.compile(
-    r"\b(?:secretary|spokes\w+|minister|president|ambassador|director|assistant|deputy|chair\w*|senator|envoy|official|administrator|commissioner|general"
+    r"\b(?:premier|chancellor|governor|secretary|spokes\w+|minister|president|ambassador|director|assistant|deputy|chair\w*|senator|envoy|official|administrator|commissioner|general"
     r"|moderator|officer|coordinator|representative|advis[eo]r|counselor|by)\b",
     re.I,
 )
@@ -90,11 +90,17 @@ def _committee(header: Sequence[Line]) -> str:
 
 def place(header: Sequence[Line], title: str) -> str:
     """The header lines that name a place, joined."""
-    texts = (" ".join(line.text.split()) for line in header[-_CLOSE:] if line.kind != "heading")
-    return ", ".join([text for text in texts if text != title and _is_place(text)][:3])
+    texts = (" ".join(line.text.split()) for line in header[-_CLOSE:] if line.kind not in ("heading", "item"))
+    return ", ".join([text.strip(" ,") for text in texts if text != title and is_place(text)][:3])
 
 
-def _is_place(text: str) -> bool:
+def is_person(text: str) -> bool:
+    """Whether a header line is a name with its title: "Jane Doe, Secretary of Trade"."""
+    return re.match(r"[^,]{3,40},\s", text) is not None and _PERSON.search(text) is not None
+
+
+def is_place(text: str) -> bool:
+    """Whether a header line names a place."""
     if not text or len(text.split()) > 14 or re.search(r"[?!:]$|[a-z]{3}\.$", text) or days_in(text) or CLOCK.search(text):
         return False
     return (_PLACE.search(text) is not None or _CITY.fullmatch(text) is not None) and not _PERSON.search(text)

@@ -49,10 +49,10 @@ def _letters(label: str, words: list[str]) -> float:
 
 
 def _is_known(folded: list[str]) -> bool:
-    """Whether the words hold an honorific or a title in front, or a role anywhere."""
+    """Whether the words hold a title in front, or an honorific or a role anywhere."""
     if folded[0] in HONORIFICS or folded[0] in TITLES or (folded[0] == "the" and folded[-1] in TITLES):
         return True
-    return folded[0] in ROLES - _WEAK_ALONE or any(word in ROLES - _WEAK_ALONE for word in folded[1:])
+    return folded[0] in ROLES - _WEAK_ALONE or any(word in ROLES - _WEAK_ALONE or word in HONORIFICS for word in folded[1:])
 
 
 def is_titled(label: str) -> bool:

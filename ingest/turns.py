@@ -10,7 +10,7 @@ from ingest.candidates import Candidate
 from ingest.damage import damage
 from ingest.document import Cut, Document, Line, RawTurn, visible
 from ingest.edges import Body, adjourned_at, ends_sentence, is_end, is_unspoken, trim
-from ingest.labels import find_labels, in_capitals
+from ingest.labels import find_labels, in_capitals, running_labels
 from ingest.shape import is_titled
 from rag.types import Note
 
@@ -25,7 +25,10 @@ def cut(document: Document) -> Cut:
         return Cut(lines, (), notes=document.notes)
     last = _end_of_page(lines, marks)
     bodies = [_body(lines, mark, stop, final=stop == last) for mark, stop in zip(marks, [*(mark.line for mark in marks[1:]), last], strict=True)]
-    turns = tuple(RawTurn(mark.label, _text(body), body[0][0].number) for mark, body in zip(marks, bodies, strict=True))
+    made = (RawTurn(mark.label, _text(body), body[0][0].number) for mark, body in zip(marks, bodies, strict=True))
+    turns = tuple(turn for turn in made if turn.text)
+    if len(turns) < len(marks):
+        notes += (Note(None, f"labels without words were left out ({len(marks) - len(turns)})"),)
     said = bodies[-1][-1][0].number
     stop = next((at for at in range(marks[-1].line, len(lines)) if lines[at].number > said), len(lines))
     return Cut(lines[: marks[0].line], turns, lines[stop:], (*document.notes, *notes, *damage(lines, marks, stop)))
@@ -34,8 +37,9 @@ def cut(document: Document) -> Cut:
 def _marked(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], tuple[Candidate, ...], tuple[Note, ...]]:
     """The lines and the labels in them; a line in which a known label follows a sentence is parted there."""
     found = find_labels(lines)
-    labels = frozenset(label for label in in_capitals(found.marks) if len(label) > 1)
-    parted = tuple(part for line in lines for part in (_parts(line, labels) if ":" in line.text else (line,)))
+    running = running_labels(lines)
+    labels = running | {label for label in in_capitals(found.marks) if len(label) > 1}
+    parted = tuple(part for line in lines for part in (_parts(line, labels, running) if labels and ":" in line.text else (line,)))
     if len(parted) > len(lines):
         lines, found = parted, find_labels(parted)
     stop = adjourned_at(lines)
@@ -70,12 +74,13 @@ def _is_fragment(lines: Sequence[Line], mark: Candidate, stop: int) -> bool:
     return not ends_sentence(words)
 
 
-def _parts(line: Line, labels: frozenset[str]) -> Iterator[Line]:
+def _parts(line: Line, labels: frozenset[str], running: frozenset[str]) -> Iterator[Line]:
     text, begin, at = line.text, 0, line.text.find(":", 1)
     lengths = {len(label) for label in labels}
     while at > 0:
         start = next((at - length for length in lengths if at - length > begin and text[at - length : at] in labels), 0)
-        if start and ends_sentence(text[max(begin, start - 12) : start]):
+        first = not begin and text[start:at] in running
+        if start and (first or ends_sentence(text[max(begin, start - 12) : start])):
             yield replace(line, text=text[begin:start], bold=_shift(line.bold, begin, start), gap=line.gap if not begin else 1)
             begin = start
         at = text.find(":", at + 1)

@@ -12,6 +12,7 @@ _TIMES = re.compile(r"\s*(?:\d{1,3}:)?\d{1,2}:\d{2}[.,]\d{1,3}\s*-->\s*(?:\d{1,3
 _VOICE = re.compile(r"<v(?:\.[\w.]*)?\s+([^<>]{1,80})>")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,100}>|<[\d:.]{5,15}>|\{\\[^{}]{0,40}\}")
 _LABEL = re.compile(r"(?:-|>{2,3})?\s*(?:[^\W\d_][^:.!?]{0,60}:(?:\s|$)|Q[.:]?\s{2})")
+_SPOKEN = re.compile("\x01([^\x02]*)\x02\\s*")
 _NEW_VOICE = re.compile(r"\s*>{2,3}\s*")
 
 
@@ -22,9 +23,14 @@ def read(text: str) -> Document:
 
 def _lines(text: str) -> Iterator[Line]:
     held: list[str] = []
-    start = 1
+    start, voice = 1, ""
     for number, row in _rows(text):
-        if held and (_LABEL.match(row) or _NEW_VOICE.match(row)):
+        if found := _SPOKEN.match(row):
+            row = row[found.end() :] if found[1] == voice and held else f"{found[1]}: {row[found.end() :]}"
+            fresh, voice = found[1] != voice, found[1]
+        else:
+            fresh = _LABEL.match(row) is not None or _NEW_VOICE.match(row) is not None
+        if held and fresh:
             yield Line(start, " ".join(held), gap=0)
             held = []
         start = start if held else number
@@ -42,6 +48,6 @@ def _rows(text: str) -> Iterator[tuple[int, str]]:
         elif not row.strip():
             inside = False
         elif inside:
-            words = html.unescape(_TAG.sub("", _VOICE.sub(r"\1: ", row))).strip()
+            words = html.unescape(_TAG.sub("", _VOICE.sub("\x01\\1\x02", row))).strip()
             if words:
                 yield number, words

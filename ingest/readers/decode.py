@@ -48,7 +48,8 @@ def _legacy(data: bytes) -> str:
         except (LookupError, UnicodeDecodeError):
             pass
     text = data.decode("utf-8", "briefings-cp1252")
-    if text.count("\ufffd") + _doubtful(data) <= max(3, len(data) // 200):
+    doubtful = _doubtful(data)
+    if doubtful <= max(3, len(data) // 200) or len(data) - len(text) > 2 * doubtful:
         return text
     from charset_normalizer import from_bytes
 

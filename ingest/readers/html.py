@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
+from html import unescape
 from typing import Any
 
 from lxml import etree
 
 from ingest.document import Anchor, Document, Kind, Line
+from ingest.readers import plain
 from ingest.readers.hidden import Hidden, for_screen_readers
 from ingest.readers.plain import paragraphs
 from rag.errors import InputError
@@ -33,6 +36,8 @@ _KINDS: dict[str, Kind] = {
     "figcaption": "note",
 }
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
+_SPEAKER = re.compile(r"(?:^|[\s_-])speaker(?:[_-]?(?:name|label))?(?:$|\s)", re.I)
+_BLOCK_TAG = re.compile(r"<(?:p|div|br|pre|li|td|dd|h[1-6])\b", re.I)
 _BREAKS = re.compile(r"[ \t\r\f]*\n[ \t\r\f\n]*|[\t\r\f]+")
 _TOPIC = re.compile(r"post-\d+-(.+)")
 _FOOTNOTE = re.compile(r"footnote|endnote|(?:^|-)fn-?\d", re.I)
@@ -41,6 +46,9 @@ _DEEPEST_PATH = 40
 
 def read(text: str) -> Document:
     """The blocks of a page; its own metadata becomes `meta`, the targets of its links become anchors."""
+    if not _BLOCK_TAG.search(text):
+        document = plain.read(unescape(text))
+        return replace(document, format="html")
     root = _parse(text)
     if root is None:
         raise InputError("the page holds nothing that can be read", "Check that the file is complete; save the page again from the browser.")
@@ -164,7 +172,11 @@ class _Walk:
         self._add(node.tail)
 
     def _is_bold(self, node: Any, tag: str) -> bool:
-        return tag in ("b", "strong", "dt") or (tag == "span" and _BOLD_STYLE.search(node.get("style") or "") is not None)
+        if tag in ("b", "strong", "dt"):
+            return True
+        return tag in ("span", "div") and (
+            _BOLD_STYLE.search(node.get("style") or "") is not None or _SPEAKER.search(node.get("class") or "") is not None
+        )
 
     def _preformatted(self, node: Any) -> None:
         self._flush()

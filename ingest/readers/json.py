@@ -48,7 +48,7 @@ def _wrong_shape() -> InputError:
 
 
 def _label(item: Mapping[str, Any]) -> str:
-    value = next((item[key] for key in _SPEAKER if key in item), None)
+    value = next((item[key] or "" for key in _SPEAKER if key in item), None)
     if isinstance(value, dict):
         value = value.get("name")
     if not isinstance(value, str):
@@ -57,7 +57,7 @@ def _label(item: Mapping[str, Any]) -> str:
 
 
 def _words(item: Mapping[str, Any]) -> str:
-    value = next((item[key] for key in _WORDS if key in item), None)
+    value = next((item[key] or "" for key in _WORDS if key in item), None)
     if not isinstance(value, str):
         raise _wrong_shape()
     return value

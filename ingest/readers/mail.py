@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
@@ -16,6 +17,8 @@ from ingest.readers.decode import decode
 from rag.errors import InputError
 
 LONGEST_HEADER = 500
+_QUOTED = re.compile(r"^(?:> ?)+")
+_FORWARDED = re.compile(r"^(?:(?:fwd?|re|transcript)\s*:\s*)+", re.I)
 
 
 def read(data: bytes) -> Document:
@@ -29,8 +32,17 @@ def read(data: bytes) -> Document:
     if not parts:
         raise InputError("the message holds no text", "Save its attachment and give that.")
     kind, text = max(parts, key=lambda part: (part[0] == "text/plain", len(part[1])))
-    document = html.read(text) if kind == "text/html" else plain.read(text)
+    document = html.read(text) if kind == "text/html" else plain.read(_unquoted(text))
     return replace(document, format="eml", meta={**document.meta, **meta})
+
+
+def _unquoted(text: str) -> str:
+    """A text without the marks of quotation, where most of it is quoted: a forwarded transcript."""
+    rows = text.split("\n")
+    filled = [row for row in rows if row.strip()]
+    if 2 * sum(row.startswith(">") for row in filled) <= len(filled):
+        return text
+    return "\n".join(_QUOTED.sub("", row) for row in rows)
 
 
 def _texts(message: EmailMessage) -> Iterator[EmailMessage]:
@@ -51,7 +63,7 @@ def _content(part: EmailMessage) -> bytes:
 
 
 def _meta(message: EmailMessage) -> dict[str, str]:
-    found = {"title": " ".join(str(message.get("subject", "")).split())[:LONGEST_HEADER]}
+    found = {"title": _FORWARDED.sub("", " ".join(str(message.get("subject", "")).split()))[:LONGEST_HEADER]}
     sent = str(message.get("date", ""))
     with suppress(ValueError, TypeError, IndexError):
         found["published"] = parsedate_to_datetime(sent).date().isoformat()

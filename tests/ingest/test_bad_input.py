@@ -73,7 +73,7 @@ def test_no_labels(text, ending):
 
 
 def test_deep_nesting_and_long_lines_take_little_time():
-    begun = time.monotonic()
+    begun = time.process_time()
     deep = b"<div>" * 20_000 + b"<p>MR DOE: Hello.</p><p>QUESTION: So?</p>"
     for data, name in [
         (deep, "x.html"),
@@ -91,7 +91,7 @@ def test_deep_nesting_and_long_lines_take_little_time():
         (b"MR. " * 400_000, "x.txt"),
     ]:
         parsed(data, name)
-    assert time.monotonic() - begun < 40
+    assert time.process_time() - begun < 40
 
 
 def test_scripts_and_addresses_stay_words():
