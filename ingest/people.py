@@ -263,8 +263,17 @@ def _bearer(people: Mapping[str, Person], office: str) -> Person | None:
     return found.popitem()[1] if len(found) == 1 else None
 
 
+_SPEAKS_IN_TITLE: Final = re.compile(
+    r"\b((?:[A-Z][a-z]+ )*(?:Spokes(?:man|woman|person)|Press Secretary|Minister|Ambassador)) ([A-Z][\w-]+(?: [A-Z][\w-]+){0,2})['’]s\b"
+)
+"""Whose press conference it is, for labels such as `A:` that say nothing."""
+
+
 def _holder(record: Record, office: str) -> Person | None:
     """Who holds an office that a label names alone, by title, header and author."""
+    if not office:
+        found = (_SPEAKS_IN_TITLE.search(text) for text in record.header[:3])
+        return next((Person(name=match[2], title=match[1], office=match[1]) for match in found if match), None)
     pattern = re.compile(rf"(?<!Vice )(?<!Deputy )(?<!Acting )(?<!Former )\b{re.escape(office)} ((?:(?!(?:and|And)\b)[A-Z][\w’'-]*\.? ?){{1,3}})")
     after = re.compile(rf"(?:^|\bby )((?:[A-Z][\w’'.-]* ?){{1,4}}), (?:the )?{re.escape(office)}\b")
     for text in record.header:

@@ -144,10 +144,13 @@ def _hear(run: _Run, index: int) -> None:
 
 def _asks(text: str) -> bool:
     """Whether a reporter's turn is more than a greeting or a test of the line."""
-    return len(text.split()) > 12 or ("?" in text and len(text.split()) > 6 and not _LINE.search(text))
+    return len(text.split()) > 12 or ("?" in text and not _LINE.search(text))
 
 
-_LINE: Final = re.compile(r"(?i:hear me|am i (?:on|up|next|unmuted)|is this (?:on|working)|can you hear)")
+_LINE: Final = re.compile(
+    r"(?i:hear me|am i (?:on|up|next|unmuted)|is this (?:on|working)|can you hear|is it (?:me|my turn))|(?:(?i:hello|hi|hey|yes|me|sorry|thanks|thank you|okay)[,.?! ]*)+$"
+)
+"""Words by which a reporter only finds out whether he is heard."""
 
 
 def _take_seat(run: _Run, index: int, text: str) -> None:

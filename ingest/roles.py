@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from ingest.designations import Label, decode
@@ -12,7 +12,7 @@ from ingest.metadata import Metadata
 from ingest.names import holds_office, plain, surname
 from ingest.people import Person, Record
 from ingest.press import akin, call, calls_anyone
-from rag.governments import HOUSES, INSTITUTIONS, find_governments, government
+from rag.governments import COUNTRIES, HOUSES, INSTITUTIONS, country_of, find_governments, government
 from rag.types import Role
 
 _ABROAD: Final = re.compile(
@@ -205,13 +205,41 @@ def publisher(record: Record, metadata: Metadata) -> str:
         return ""
     if home := government(metadata.office):
         return home
-    letterhead = " ".join(record.header[:12])[:600]
+    letterhead = " ".join((*record.header[:12], metadata.place))[:600]
     houses = [name for name, pattern in (*INSTITUTIONS.items(), *HOUSES.items()) if re.search(pattern, letterhead)]
     if not houses and _AMERICAN.search(letterhead):
         return "United States"
+    if not houses and _FOREIGN_MINISTRY.search(letterhead) and len(seats := set(_seats(letterhead))) == 1:
+        return seats.pop()
     return houses[0] if len(houses) == 1 else ""
 
 
+def _seats(words: str) -> Iterator[str]:
+    """The countries whose capital `words` name."""
+    for row in " ".join(COUNTRIES.split()).split("; "):
+        country, _, capital = (field.strip() for field in row.split(":"))
+        if capital and re.search(rf"\b{re.escape(capital)}\b", words):
+            yield country
+
+
+def country_beside(record: Record, name: str, home: str) -> str:
+    """The country that the header gives an official: of a head of government ("President Abinader of the Dominican Republic"), or the host's own."""
+    last = re.escape(surname(name))
+    if not last:
+        return ""
+    of = re.compile(
+        rf"\b(?:President|Prime Minister|Chancellor|Premier|Minister|Ambassador)\b[^,;]{{0,40}}\b{last},? of (?:the )?([A-Z][^,;:()]{{2,40}})"
+    )
+    found = {country_of(" ".join(match[1].split()[:2])) or country_of(match[1].split()[0]) for text in record.header for match in of.finditer(text)}
+    if found:
+        return found.pop() if len(found) == 1 else ""
+    first = re.match(rf"(?:[A-Z][\w-]* ){{0,3}}?(?:[Bb]y|[Ww]ith|of) President (?:[A-Z][\w.]* )*{last}\b(?!,? of\b)", record.header[0])
+    at_home = first and any(re.search(_HOUSE_OF_THE_PRESIDENT, text) for text in record.header[:12])
+    return home if at_home and home == "United States" else ""
+
+
+_HOUSE_OF_THE_PRESIDENT: Final = r"White House|East Room|Rose Garden|Oval Office|South Lawn|whitehouse\.gov"
+_FOREIGN_MINISTRY: Final = re.compile(r"Foreign Ministry Spokes(?:man|woman|person)")
 _AMERICAN: Final = re.compile(
     r"James S\. Brady|\b(?:East Room|Rose Garden|South Lawn|Roosevelt Room|State Dining Room|Cross Hall|Air Force One|Oval Office)\b"
     r"|\bSecretary of (?:State|Defense|the Treasury|Homeland Security)\b(?! (?:for|of))"
@@ -233,13 +261,15 @@ def guest_labels(record: Record, people: Mapping[str, Person], played: Sequence[
     }
 
 
-def speaks_for(label: Label, person: Person | None, home: str) -> str:
+def speaks_for(label: Label, person: Person | None, home: str, beside: str = "") -> str:
     """Whose official: what his own titles say, else the publisher unless his office is one of another government, a town or a company."""
     main = [label.title, person.title if person else ""]
     for titles in (main, person.titles if person else ()):
         own = {name for title in titles if (name := _government(title))}
         if own:
             return own.pop() if len(own) == 1 else ""
+    if beside:
+        return beside
     words = " / ".join(main)
     if not home or _LOCAL.search(words) or _PRIVATE.search(words) or (home == "United States" and _is_foreign(words, label)):
         return ""

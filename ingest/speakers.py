@@ -13,7 +13,7 @@ from ingest.names import plain
 from ingest.people import Person, Record, gather
 from ingest.press import call, read_out, self_named
 from ingest.reporters import Named, reporters, settle
-from ingest.roles import guest_labels, publisher, roles, speaks_for
+from ingest.roles import country_beside, guest_labels, publisher, roles, speaks_for
 from rag.types import Role, Span, Speaker
 
 
@@ -68,7 +68,8 @@ def _speaker(record: Record, label: str, person: Person | None, role: Role, home
         return Speaker(person.name if person else read.name, "press", outlet=read.outlet, evidence=person.evidence if person else None)
     title = (person.title if person else "") or (read.title if read.kind == "office" else "")
     name, found = (person.name, person.evidence) if person else _unlabelled(record, label, read, role)
-    return Speaker(name, role, title, speaks_for=speaks_for(read, person, home) if role == "official" else "", evidence=found)
+    beside = country_beside(record, name, home) if role == "official" else ""
+    return Speaker(name, role, title, speaks_for=speaks_for(read, person, home, beside) if role == "official" else "", evidence=found)
 
 
 def _unlabelled(record: Record, label: str, read: Label, role: Role) -> tuple[str, Span | None]:
