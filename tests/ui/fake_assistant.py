@@ -109,9 +109,9 @@ class FakeAssistant:
             claims = [
                 Claim("statement", f"In turn {index}, Dana Whitlock said", (Citation(long, long.turns[index], 0, 10),)) for index in (1, 351, 699)
             ]
-        for claim in claims:
+        for number, claim in enumerate(claims):
             yield Step("Checking claims")
-            time.sleep(1.0 if "slow" in question else self.pause)
+            time.sleep((2.5 if number else 0.6) if "slow" in question else self.pause)
             yield claim
         if "rail" in question:
             answer = replace(answer, status="near", missing=("rail cars",))

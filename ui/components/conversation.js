@@ -33,7 +33,9 @@ function build(root) {
   addEventListener("briefings:target", onTarget);
   addEventListener("briefings:closed", onClosed);
   addEventListener("briefings:step", onStep);
+  const letGo = keepPlace();
   page.cleanup = () => {
+    letGo();
     for (const name of ["wheel", "touchmove", "keydown", "pointerdown"]) removeEventListener(name, onScroll);
     removeEventListener("briefings:target", onTarget);
     removeEventListener("briefings:closed", onClosed);
@@ -91,13 +93,23 @@ function drawExchanges(page, exchanges) {
   page.first = false;
 }
 
+// Streamlit scrolls a page with a chat box to its end whenever it grows. Here a person reads from the question downwards, so that is kept from happening.
+function keepPlace() {
+  const main = document.querySelector(".stMain");
+  const { get } = Object.getOwnPropertyDescriptor(Element.prototype, "scrollTop");
+  if (!main) return () => {};
+  Object.defineProperty(main, "scrollTop", { configurable: true, get, set() {} });
+  main.scrollTo = () => {};
+  return () => (delete main.scrollTop, delete main.scrollTo);
+}
+
 // The newest question stays at the top while its answer grows below it, until a person scrolls.
-function hold(page, node, times = 20) {
+function hold(page, node, times = 8) {
   clearTimeout(page.holding);
   page.scrolled = false;
   const again = (left) => {
     if (!left || page.scrolled || !node.isConnected || page.target) return;
-    if (Math.abs(node.getBoundingClientRect().top - 36) > 4) node.scrollIntoView({ block: "start" });
+    if (Math.abs(node.getBoundingClientRect().top - 56) > 4) node.scrollIntoView({ block: "start" });
     page.holding = setTimeout(() => again(left - 1), 40);
   };
   again(times);

@@ -66,6 +66,7 @@ function drawRecord(view) {
     el("div", { class: "title" }, el("h2", { dir: "auto" }, data.title), tools),
     el("p", { class: "muted facts" }, data.facts, data.facts && data.url ? " · " : "", view.link));
   if (data.newer) view.head.append(el("p", { class: "caution" }, "This is an older revision. ", el("button", { class: "link", type: "button", onclick: () => view.act({ do: "newest" }) }, "Open the newest")));
+  view.box.hidden = !data.turns.length;
   view.items = data.turns.map((turn) => turnItem(turn));
   view.box.replaceChildren(...view.items);
   view.onWidth();
@@ -102,7 +103,7 @@ function point(view) {
   view.ask.hidden = true;
   if (url) view.link.href = view.data.link || url;
   dispatchEvent(new CustomEvent("briefings:target", { detail: { briefing: view.data.briefing, turn: target.turn, start: target.span?.[0], stop: target.span?.[1] } }));
-  if (target.turn == null) return view.data.sheet ? view.box.focus({ preventScroll: true }) : undefined;
+  if (target.turn == null) return void (view.data.sheet && (turns.length ? view.box : view.head.querySelector("[aria-label^=Close]")).focus({ preventScroll: true }));
   view.current = view.items[target.turn];
   view.current.classList.add("current");
   if (target.missing) console.error(`no such characters in turn ${target.turn} of ${view.data.briefing}`);
