@@ -99,9 +99,9 @@ def _cell(rows: list[Figures], name: str, old: dict[str, float], *, whole: bool)
 
 
 def _ablation_table(variants: dict[str, Kinds]) -> list[str]:
-    kinds = [kind for kind in next(iter(variants.values())) if kind in _WHOLE or kind in ("direct", "paraphrase", "follow-up", "non-answer")]
-    shown = ("hit1", "hit5") if "all kinds" in kinds else ("ndcg10", "words800")
-    kinds = [kind for kind in kinds if shown[0] == "hit1" or kind in ("one", "all")]
+    meetings = "one" in next(iter(variants.values()))
+    kinds = ("one", "all") if meetings else ("direct", "paraphrase", "follow-up", "non-answer", "all kinds")
+    shown = ("ndcg10", "words800") if meetings else ("hit1", "hit5")
     rows = [f"| | {' | '.join(f'{kind}: {name}' for kind in kinds for name in shown)} |", "| --- |" + " --- |" * (len(kinds) * len(shown))]
     for variant, found in variants.items():
         rows.append(f"| {variant} | {' | '.join(f'{mean(found[kind], name):.3f}' for kind in kinds for name in shown)} |")

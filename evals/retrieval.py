@@ -97,7 +97,7 @@ def by_kind(cases: Sequence[Case], results: dict[str, Figures]) -> dict[str, lis
     for case in cases:
         if case.id in results:
             kinds.setdefault(case.kind, []).append(results[case.id])
-    return {**kinds, "all kinds": list(results.values())} if len(kinds) > 1 else kinds
+    return {**kinds, "all kinds": list(results.values())} if len(kinds) > 2 else kinds
 
 
 ABLATIONS: dict[str, dict[str, Any]] = {
@@ -109,7 +109,6 @@ ABLATIONS: dict[str, dict[str, Any]] = {
     "without the wide neighbourhood of meetings": {"breadth": 0.0},
     "without the words that became scope": {"scoped": 0.0},
     "without scope": {"scope": 0.0},
-    "without the briefing of the conversation": {"conversation": 1.0},
 }
 """What is left out or changed, one ingredient at a time."""
 

@@ -98,8 +98,6 @@ class TurnRetriever(BaseRetriever):
         if "phrases" in scope.typed:
             exact = self._exact(scope)
             scores = np.where(exact, scores + exact, 0.0)
-        if understanding.near:
-            scores[columns.in_briefings(set(understanding.near))] *= self.weights.conversation
         return Ranked(scores, ranked.parts)
 
     def _exact(self, scope: Scope) -> NDArray[np.bool_]:
