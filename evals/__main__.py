@@ -10,7 +10,6 @@ import sys
 from pathlib import Path
 
 from evals import report
-
 from evals.peer import build_peer, peer_search
 from evals.questions import SHARED, Set, anchors, development, meetings, page_files, scratch_folder
 from evals.retrieval import Collection, ablate, by_kind, measure, search

@@ -66,7 +66,7 @@ class Weights:
     found: float = 0.6
     # Static vectors hurt in meetings (QMSum .745 / .640 without, .735 / .632 with) and MiniLM does not help there.
     in_meetings: float = 0.0
-    # The words that became scope ("Bernanke", "the Fed") still find their speaker's turns. 0: QMSum .74 / .64 to .73 / .63, dev .78 / .92; 1: .741 / .637.
+    # The words that became scope ("Bernanke", "the Fed") still find their speaker's turns. 0: QMSum .01 less, dev .78 / .92; 1: .741 / .637.
     scoped: float = 0.6
     # 0 switches what is inferred off, for the comparison: dev .57 / .90.
     scope: float = 1.0
