@@ -81,6 +81,6 @@ def _is_heading(line: Line, text: str, follows_sentence: bool) -> bool:
     if line.bold and line.bold[0][0] <= 1 and line.bold[-1][1] >= len(text.rstrip()) - 1:
         return True
     if text.isupper():
-        return len(words) > 1
+        return len(text) > 3
     capitals = all(word[0].isupper() or not word[0].isalpha() or len(word) < 5 for word in words)
     return capitals and (line.indent >= 8 or (len(words) > 2 and words[0][0].isupper() and any(len(word) > 4 for word in words[1:])))

@@ -11,12 +11,12 @@ from itertools import pairwise
 from ingest.candidates import Candidate, candidates
 from ingest.document import Line
 from ingest.shape import is_caps, is_role, shape
-from ingest.weighing import accept
+from ingest.weighing import ENOUGH, accept
 
 LIKELY = 2.0
 """The score that makes a label where a document has none that scores enough, but talks as people do."""
 
-LONG_LINE = 1000
+LONG_LINE = 600
 """Characters of a line that may hold several turns."""
 
 _RUNNING = re.compile(r"[.?!…)\]”\"—–-]\s+([^\W\d_a-z][\w.'’-]{0,30}(?: [^\W\d_a-z][\w.'’-]{0,30}){0,5}):\s")
@@ -109,5 +109,7 @@ def in_capitals(marks: Iterable[Candidate]) -> tuple[str, ...]:
 def running_labels(lines: Sequence[Line]) -> frozenset[str]:
     """Labels that come back in the midst of very long lines, after sentences: a transcript that lost its line breaks."""
     found = Counter(label for line in lines if len(line.text) > LONG_LINE for label in _RUNNING.findall(line.text))
-    labels = frozenset(label for label, count in found.items() if count >= 2 and shape(label) >= 0)
-    return labels if len(labels) > 1 and sum(found[label] for label in labels) >= 4 else frozenset()
+    often = {label for label, count in found.items() if count >= 2 and shape(label) >= 0}
+    if len(often) < 2 or sum(found[label] for label in often) < 4:
+        return frozenset()
+    return frozenset(often | {label for label in found if shape(label) >= ENOUGH})

@@ -86,7 +86,7 @@ def _weigh(key: str, found: tuple[Candidate, ...], lines: Sequence[Line]) -> Wei
     if first.ending == ".":
         score -= (not caps) + 2 * sum(mark.alone and not mark.bold for mark in found) / count + 4 * (not caps and is_address(key))
     lower = sum(lines[mark.line].text[mark.words : mark.words + 1].islower() for mark in found)
-    item = sum(lines[mark.line].kind in ("item", "heading") and not mark.bold for mark in found)
+    item = sum(lines[mark.line].kind in ("item", "heading") and not (mark.bold or mark.alone) for mark in found)
     return Weighed(key, found, caps, score - 2 * (lower > count / 2) - 2 * (item > count / 2))
 
 

@@ -14,7 +14,8 @@ WIDEST_WRAP = 132
 SHORT_ROW = 0.75
 """Share of the width below which a row that ends no sentence is not merely wrapped early."""
 _FRESH = re.compile(
-    r"\s*(?:[•>*-]\s|(?:\d{1,2}\.\s+)?(?:THE\s|Q[\s.:]|A[.:]\s|[^\W\d_][^:.\d]{0,60}:\s|(?:[^\W\d_a-z][^\Wa-z]*[.'’-]?\s?){1,6}[:.]\s\s))"
+    r"\s*(?:[•>*-]\s|(?:\d{1,2}\.\s+)?(?:THE\s|Q[\s.:]|A[.:]\s|[^\W\d_][^:.\d]{0,60}:\s"
+    r"|[^\W\d_a-z][^a-z:]{0,60}[:.]\s\s|(?:[A-Z][A-Z'’-]+\s){1,4}[A-Z][A-Z'’-]+\.\s))"
 )
 _ITEM = re.compile(r"\s*[•‣◦·*-]\s+\S")
 _ENDS = tuple('.?!:;"”’)]…—–-')
