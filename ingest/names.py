@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (rows of words)
 """What a personal name, an office and an outlet look like in running English, and which capitalised words are none. Knows words, not transcripts."""
 
 from __future__ import annotations
@@ -115,6 +116,7 @@ def plain(word: str) -> str:
 
 
 def is_office(word: str) -> bool:
+    """Whether the word names an office ("Secretary")."""
     return plain(word) in OFFICES
 
 
