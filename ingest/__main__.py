@@ -35,7 +35,8 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _refresh(given: argparse.Namespace) -> int:
-    from ingest.refresh import Options, refresh
+    from ingest.refresh import refresh
+    from ingest.result import Options
 
     options = Options(given.full, given.prune, given.dry_run, given.wait, given.at_hand, given.uploads)
     with shown(given.progress_json) as report:
@@ -137,7 +138,8 @@ def _verify(given: argparse.Namespace) -> int:
 
 
 def _forget(given: argparse.Namespace) -> int:
-    from ingest.refresh import Options, forget
+    from ingest.refresh import forget
+    from ingest.result import Options
 
     with shown(False) as report:
         removed = forget(_settings(given), given.source, Options(wait=given.wait), report)
@@ -150,7 +152,8 @@ def _forget(given: argparse.Namespace) -> int:
 
 
 def _rebuild(given: argparse.Namespace) -> int:
-    from ingest.refresh import Options, rebuild
+    from ingest.refresh import rebuild
+    from ingest.result import Options
 
     with shown(False) as report:
         generation = rebuild(_settings(given), Options(wait=given.wait), report)
@@ -180,7 +183,8 @@ def _history(given: argparse.Namespace) -> int:
 
 
 def _correct(given: argparse.Namespace) -> int:
-    from ingest.refresh import Options, correct
+    from ingest.refresh import correct
+    from ingest.result import Options
 
     asked = {"title": given.title, "held_on": given.held_on, "name": given.name, "role": given.role, "outlet": given.outlet, "speaks_for": given.side}
     values = {field: value for field, value in asked.items() if value is not None}
@@ -201,7 +205,7 @@ def _export(given: argparse.Namespace) -> int:
 
 
 def _import(given: argparse.Namespace) -> int:
-    from ingest.refresh import Options
+    from ingest.result import Options
     from ingest.transfer import import_from
 
     with shown(False) as report:

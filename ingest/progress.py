@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from ingest.refresh import Progress
+from ingest.result import Progress
 
 Report = Callable[[Progress], None]
 

@@ -6,7 +6,7 @@ import logging
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from ingest.lock import writing
 from ingest.pool import parse_all
+from ingest.result import PLAIN, Options, Progress, Report, Result, silent
 from ingest.sources import UPLOAD, Listing, address_of, list_files
 from ingest.visit import Holders, Visit
 from rag import generations
@@ -35,64 +36,7 @@ AT_HAND = PROJECT / "transcripts"
 AT_ONCE = 50
 """Readings kept in one transaction; waiting for the disk after each would take most of the time."""
 
-STEPS = ("list", "read", "record", "copy", "remove", "add", "words", "verify", "settle", "name", "named", "clean")
-"""In the order in which they come. Whoever is told of a step may end the refresh there: the generation in use goes on serving."""
-
 logger = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """Where a refresh is: `done` of `of` documents or turns, 0 of 0 where there is nothing to count."""
-
-    step: str
-    done: int = 0
-    of: int = 0
-    doing: str = ""
-
-
-Report = Callable[[Progress], None]
-
-
-def silent(progress: Progress) -> None:
-    """Tells nobody."""
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """`full`: parse everything again; `prune`: a source that lost everything takes its briefings out; `dry_run`: change nothing.
-
-    `wait`: for another writer; `at_hand`: visit the folder for transcripts, or the samples; `uploads`: a folder whose files become sources.
-    """
-
-    full: bool = False
-    prune: bool = False
-    dry_run: bool = False
-    wait: bool = False
-    at_hand: bool = False
-    uploads: Path | None = None
-
-
-PLAIN = Options()
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """What a refresh did. `added` and `changed` are ids; the rest are counts of briefings, `skipped` of files."""
-
-    added: tuple[str, ...]
-    changed: tuple[str, ...]
-    reparsed: int
-    removed: int
-    unchanged: int
-    skipped: int
-    failed: tuple[dict[str, str], ...]
-    briefings: int
-    turns: int
-    generation: str | None
-    embedding: str
-    seconds: float
-    notices: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)

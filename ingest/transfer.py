@@ -14,7 +14,8 @@ from typing import IO
 from zlib import error as ZlibError
 
 from ingest.lock import writing
-from ingest.refresh import PLAIN, Options, Report, rebuild, silent
+from ingest.refresh import rebuild
+from ingest.result import PLAIN, Options, Report, silent
 from ingest.verify import verify_library
 from rag import schema
 from rag.config import Settings

@@ -11,7 +11,8 @@ import shutil
 import sys
 from pathlib import Path
 
-from ingest.refresh import STEPS, Options, Progress, refresh
+from ingest.refresh import refresh
+from ingest.result import STEPS, Options, Progress
 from rag.config import Settings
 from rag.index import Index
 from rag.library import Library

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from ingest.refresh import STEPS
+from ingest.result import STEPS
 from tests.shared import PROJECT
 
 OLD, NEW = "2 briefings, 0 changed", "3 briefings, 1 changed"

@@ -7,7 +7,8 @@ from pathlib import Path
 from hypothesis import HealthCheck, settings, strategies
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from ingest.refresh import STEPS, forget, rebuild
+from ingest.refresh import forget, rebuild
+from ingest.result import STEPS
 from ingest.verify import verify
 from rag.index import Index
 from rag.library import Library

@@ -10,6 +10,7 @@ import pytest
 
 from ingest import refresh as module
 from ingest.refresh import forget, rebuild
+from ingest.result import STEPS, Progress
 from rag.errors import LibraryError, Locked, NotFound
 from rag.index import Index
 from rag.library import Library
@@ -340,7 +341,7 @@ def test_another_embedding_is_a_new_generation(filled):
     assert check(filled, {"unchanged": 3}).generation != before
 
 
-@pytest.mark.parametrize("step", module.STEPS)
+@pytest.mark.parametrize("step", STEPS)
 def test_a_full_disk_at_any_step_changes_nothing_and_says_so(filled, step):
     filled.write("new.txt", transcript(8))
 
@@ -359,9 +360,9 @@ def test_a_full_disk_at_any_step_changes_nothing_and_says_so(filled, step):
 
 
 def test_progress_ends_when_the_work_ends(desk):
-    seen: list[module.Progress] = []
+    seen: list[Progress] = []
     desk.refresh(report=seen.append)
-    assert {progress.step for progress in seen} <= set(module.STEPS)
+    assert {progress.step for progress in seen} <= set(STEPS)
     for step, of in (("read", 3), ("add", 18)):
         told = [progress.done for progress in seen if progress.step == step]
         assert told == sorted(told)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from ingest.refresh import Options, refresh
+from ingest.refresh import refresh
+from ingest.result import Options
 from rag.config import Settings
 
 WORDS = "harbour ferry treaty quota bridge visa tariff ceasefire embassy corridor".split()
