@@ -9,7 +9,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from evals import report
+from evals import answering, report
 from evals.peer import build_peer, peer_search
 from evals.questions import SHARED, Set, anchors, development, meetings, page_files, scratch_folder
 from evals.retrieval import Collection, ablate, by_kind, measure, search
@@ -28,7 +28,17 @@ def main(arguments: list[str] | None = None) -> int:
         return 0
     if options.part != "answers":
         _retrieval(options.embedding, quick=options.quick, update=options.update)
+    if options.part != "retrieval":
+        _answers(quick=options.quick, update=options.update)
     return 0
+
+
+def _answers(*, quick: bool, update: bool) -> None:
+    with scratch_folder() as scratch:
+        page = answering.run(SHARED, Path(scratch), count=200 if quick else 1_000)
+    print(page)
+    if update:
+        answering.PAGE.write_text(page, encoding="utf-8")
 
 
 def _retrieval(embedding: str, *, quick: bool, update: bool) -> None:

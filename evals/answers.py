@@ -11,23 +11,27 @@ import statistics
 import time
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from rag.answer import Assistant
+from rag.answer import READ, Assistant
+from rag.extract import judge
 from rag.types import Answer, Citation
 
 Question = dict[str, Any]
+CURVE = (0.0, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
+"""Shares of the topic that an answer is asked to hold, from lenient to strict."""
 
 
 @dataclass(slots=True)
 class Result:
-    """One question and what came back; `ranks`: positions among the citations that are gold turns."""
+    """One question and what came back; `ranks`: positions among the citations that are gold turns; `curve`: answered at each of CURVE."""
 
     question: Question
     answer: Answer
     seconds: float
+    curve: tuple[bool, ...] = ()
     ranks: tuple[int, ...] = ()
     wrong_side: bool = False
     false_quotes: int = 0
@@ -59,8 +63,14 @@ def run(assistant: Assistant, folder: Path) -> Report:
         answer = assistant.ask(question["question"], history)
         seconds = time.perf_counter() - started
         told[question["id"]] = (*history, answer)
-        report.results.append(_judged(question, answer, seconds, assistant))
+        report.results.append(replace(_judged(question, answer, seconds, assistant), curve=_curve(assistant, question["question"], history)))
     return report
+
+
+def _curve(assistant: Assistant, question: str, history: tuple[Answer, ...]) -> tuple[bool, ...]:
+    """Whether a question would be answered at each share of CURVE."""
+    candidates = assistant.weigh(*assistant.search(question, history, k=READ)).candidates
+    return tuple(judge([replace(each, enough=share) for each in candidates]) == "answered" for share in CURVE)
 
 
 def _judged(question: Question, answer: Answer, seconds: float, assistant: Assistant) -> Result:
@@ -68,7 +78,7 @@ def _judged(question: Question, answer: Answer, seconds: float, assistant: Assis
     ranks = tuple(rank for rank, citation in enumerate(cited) if is_gold(question, citation))
     false = sum(not _true(citation, assistant) for citation in cited)
     side = question["side"] == "official" and any(_other_side(question, citation) for citation in cited if not is_gold(question, citation))
-    return Result(question, answer, seconds, ranks, side, false)
+    return Result(question, answer, seconds, ranks=ranks, wrong_side=side, false_quotes=false)
 
 
 def is_gold(question: Question, citation: Citation) -> bool:

@@ -164,7 +164,7 @@ def judge(assistant: Assistant, labelled: Sequence[Labelled]) -> Counter[tuple[s
     return seen
 
 
-def scores(seen: Counter[tuple[str, str]]) -> list[tuple[str, float, float, dict[str, int]]]:
+def scores(seen: Counter[tuple[str, str]]) -> list[tuple[Verdict, float, float, dict[str, int]]]:
     """(verdict, precision, recall, what its labels were called)."""
     rows = []
     for verdict, _ in SHARES:

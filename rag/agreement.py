@@ -14,7 +14,7 @@ from rag.facts import NEGATIONS
 from rag.lexical import stem
 from rag.text import tokens
 
-DENIED = 0.11
+DENIED = 0.12
 """How much of what a claim asserts may stand under a negation in what it cites (a person's honest paraphrases: 91 in 100 stay below)."""
 AFTER, BEFORE = 7, 1
 """Words that a negation reaches in the record."""

@@ -146,7 +146,7 @@ class Assistant:
         if counted:
             yield from self._by_count(counted, understanding, hits)
             return
-        work = self._weigh(understanding, hits)
+        work = self.weigh(understanding, hits)
         silent = _silent(understanding)
         yield Step(f"Searched {work.searched.turns:,} turns of {work.searched.briefings:,} briefings", hits)
         notice = silent
@@ -168,7 +168,8 @@ class Assistant:
         """The quotations of a draft, each with its verdict."""
         return check_text(text, _Record(self._retriever))
 
-    def _weigh(self, understanding: Understanding, hits: tuple[Hit, ...]) -> Work:
+    def weigh(self, understanding: Understanding, hits: tuple[Hit, ...]) -> Work:
+        """The found turns as candidates, best first, and whether they answer."""
         sought = self._sought(understanding)
         evidence = Evidence(())
         candidates = weigh(sought, hits, understanding.scope, evidence)

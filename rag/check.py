@@ -37,6 +37,16 @@ _QUOTED = re.compile(r"[“\"„«]([^“”\"„«»]{1,2000})[”\"“»]")
 _SAYING = r"(?:said|says|stated|told|announced|confirmed|noted|added|explained|replied|argued|denied|declined|warned|promised|insisted|stressed)"
 
 
+_CODE = re.compile(r"\d+(?!(?:st|nd|rd|th|s|k|m|mn|bn|b|tn)$)[a-z]{1,3}")
+_OPENING = re.compile(r"(?:^|[.!?] )[\"“(]?([A-Z][\w’'-]+)")
+_CONNECTIVES = frozenset(
+    "since however thus moreover furthermore therefore meanwhile besides last first second third overall next based later then finally various under"
+    " although though because despite while during among both such other others another despite unlike like given apart along within without toward"
+    " towards upon via per asked instead hence nevertheless nonetheless still yet again once here there today now according speaking"
+    " officials reporters participants members people government".split()
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What a claim is checked against besides the record: the question as understood, and its scope."""
@@ -173,15 +183,15 @@ def _quotations(text: str, cited: Sequence[Sentence]) -> str:
 def _figures(text: str, cited: Sequence[Sentence], question: str) -> str:
     """Numbers, days and names of the claim's own words stand in what it cites, in the question put, or in the header."""
     mine = facts(text)
-    if not (mine.numbers or mine.days or mine.names):
-        return ""
     context = _context(cited, question)
     theirs = facts(context)
     for what, have, known in (("number", mine.numbers, theirs.numbers), ("day", mine.days, theirs.days)):
         if strange := sorted(have - known):
             return f"states the {what} {strange[0]}, which stands neither in the words it cites nor in the question"
     heard = set(tokens(context))
-    if strange := sorted(name for name in mine.names if not _heard(name, heard)):
+    if strange := sorted(code for code in tokens(text) if _CODE.fullmatch(code) and code not in heard):
+        return f"states the number {strange[0]}, which stands neither in the words it cites nor in the question"
+    if strange := sorted(name for name in (*mine.names, *_openings(text)) if not _heard(name, heard)):
         return f"names “{strange[0]}”, who or which stands neither in the words it cites nor in the question"
     return ""
 
@@ -194,6 +204,12 @@ def _support(text: str, cited: Sequence[Sentence], question: str) -> str:
         return ""
     heard = {stem(word) for word in tokens(_context(cited, question))}
     return "" if len(content & heard) >= SUPPORT * len(content) else "is made of words that do not stand in what it cites"
+
+
+def _openings(text: str) -> list[str]:
+    """The words that open a sentence and may be a name: capitalised, no connective, no adverb."""
+    words = (tokens(match[1]) for match in _OPENING.finditer(text))
+    return [word[0] for word in words if word and word[0] not in IDLE and word[0] not in _CONNECTIVES and not word[0].endswith(("ly", "ing"))]
 
 
 def _heard(name: str, heard: set[str]) -> bool:

@@ -34,7 +34,7 @@ WEIGHT_OF_TOPIC, WEIGHT_OF_REFUSAL, WEIGHT_OF_FORM, WEIGHT_OF_FILLER = 0.5, 0.4,
 WEIGHT_OF_ANSWERING = 0.1
 CLOSE, VERY_CLOSE = 0.6, 0.85
 """A runner-up is shown when its value comes this near to the best: beside an answer another answer, or what is very close."""
-ENOUGH, ENOUGH_NAMED = 0.5, 0.35
+ENOUGH, ENOUGH_NAMED = 0.6, 0.35
 """Share of the topic's rarity that an exchange must hold to be an answer: less is enough where the question names something that stands there."""
 OWN = 0.25
 """Share that the reply itself, or the very question put to it, must hold: what a reporter only mentioned, the official did not speak of."""
