@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import bisect
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ingest.candidates import Candidate
@@ -15,6 +15,8 @@ ENOUGH = 3.0
 SURE = 5.0
 ROUNDS = 4
 """How often what was accepted is looked at again as surroundings of the rest."""
+MOST_SLIPS = 40
+"""Labels, the most frequent, of which another may be a misreading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +28,8 @@ class Profile:
     wide: float
     stamped: float
     keys: frozenset[str]
-
-    @property
-    def last_words(self) -> frozenset[str]:
-        return frozenset(key.split()[-1] for key in self.keys)
+    last_words: Mapping[str, int]
+    often: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,11 @@ def _profile(sure: Sequence[Weighed]) -> Profile:
     share = {trait: sum(bool(getattr(mark, trait)) for one in sure for mark in one.found) / total for trait in ("bold", "wide", "stamped")}
     telling = [one for one in sure if len(one.key) > 3]
     caps = sum(len(one.found) for one in telling if one.caps) / sum(len(one.found) for one in telling) if telling else 0.5
-    return Profile(caps, share["bold"], share["wide"], share["stamped"], frozenset(one.key for one in sure))
+    often = sorted(sure, key=lambda one: -len(one.found))[:MOST_SLIPS]
+    last_words = Counter(one.key.split()[-1] for one in sure)
+    return Profile(
+        caps, share["bold"], share["wide"], share["stamped"], frozenset(one.key for one in sure), last_words, tuple(one.key for one in often)
+    )
 
 
 def _agreement(one: Weighed, profile: Profile) -> float:
@@ -107,9 +111,10 @@ def _agreement(one: Weighed, profile: Profile) -> float:
     if one.key in profile.keys and one.score >= SURE:
         return 0
     score = 0.0
-    if len(one.key) > 3 and one.key.split()[-1] in profile.last_words - {one.key}:
+    last = one.key.split()[-1]
+    if len(one.key) > 3 and profile.last_words.get(last, 0) > (one.key == last and one.key in profile.keys):
         score += 2
-    elif not one.caps and any(is_slip(one.key, key) for key in profile.keys):
+    elif not one.caps and any(is_slip(one.key, key) for key in profile.often):
         score += 5
     if profile.caps > 0.8:
         score += -3 if not one.caps else profile.wide <= 0.8
