@@ -50,7 +50,7 @@ TITLES_AS_SURNAMES: Final = frozenset("king prince marshal justice chief major c
 """Words of titles that are surnames as well."""
 
 NO_NAMES: Final = frozenset(
-    """sí oui ja nein sim não bonjour merci gracias danke bitte yes yeah yep yup no nope okay ok sure right correct exactly absolutely certainly thanks thank please sorry well so and but now next great good perfect
+    """six seven eight nine ten eleven twelve twenty thirty forty fifty none nobody zero dozens hundreds thousands millions half sí oui ja nein sim não bonjour merci gracias danke bitte yes yeah yep yup no nope okay ok sure right correct exactly absolutely certainly thanks thank please sorry well so and but now next great good perfect
     fine oh hi hello hey ma'am madam everyone everybody folks guys anyone anybody anything something nothing someone somebody question questions go ahead
     last one two three four five final third fourth again mm-hmm mhm uh-huh uh um hmm wow really indeed always never maybe perhaps both same different
     interesting look listen wait hold let come all any some that this it i you we they he she who whom whose what where when why how is are do does did will

@@ -54,6 +54,18 @@ def press(name="", outlet=""):
         ),
         pytest.param(
             [
+                ("MR PRIOR", "Let me go to the phones. Tara Copp, Defense One."),
+                ("QUESTION", "Hi, can you hear me?"),
+                ("MR PRIOR", "I can. Go ahead."),
+                ("QUESTION", "Great. How many ships?"),
+                ("MR PRIOR", "Six, Tara. I'll come to you, Peter."),
+                ("QUESTION", "Who pays?"),
+            ],
+            [OFFICIAL, press("Tara Copp", "Defense One"), OFFICIAL, press("Tara Copp", "Defense One"), OFFICIAL, press()],
+            id="a test of the line is no question, a promise no call",
+        ),
+        pytest.param(
+            [
                 ("MR PRIOR", "Welcome. Yes, Anna."),
                 ("QUESTION", "First?"),
                 ("MR PRIOR", "Yes, it is so.\nYes."),
