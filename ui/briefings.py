@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from rag.errors import BriefingsError
-from ui import components, service
+from ui import components, correct, service
 from ui.card import card_data
 from ui.panel import read
 from ui.session import follow_address, open_target, session
@@ -80,6 +80,7 @@ def _one(target: Target) -> None:
         st.text(f"{error}\n{error.fix}")
         return
     components.show("card", "briefing_card", card_data(briefing), _act)
+    correct.draw(briefing, data["target"]["turn"])
     components.show("reader", "briefing_view", data | {"sheet": False, "serial": session().serial}, _act)
 
 

@@ -7,7 +7,7 @@ import logging
 import shutil
 import tempfile
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -109,6 +109,17 @@ def forget(settings: Settings, source: str) -> Problem | None:
 
     try:
         refresh.forget(settings, source)
+    except BriefingsError as error:
+        return Problem(str(error), error.fix)
+    return None
+
+
+def correct(settings: Settings, briefing: str, values: Mapping[str, str], turn: int | None) -> Problem | None:
+    """Keeps a correction, or without values takes the last one back; what went wrong, None when it is done."""
+    from ingest import refresh
+
+    try:
+        refresh.correct(settings, briefing, values, turn)
     except BriefingsError as error:
         return Problem(str(error), error.fix)
     return None

@@ -73,3 +73,16 @@ def test_a_source_is_removed_after_asking_once_more(app, open_page):
     page.get_by_role("button", name="Remove it").click()
     expect(page.get_by_text(re.compile("was removed"))).to_be_visible(timeout=20_000)
     expect(row).to_have_count(0)
+
+
+def test_a_correction_is_kept_marked_and_taken_back(app, open_page):
+    page = open_page(f"{app}/briefings")
+    page.get_by_role("table", name="Briefings").locator("tbody th button").first.click()
+    page.get_by_text("Correct what was read here").click()
+    page.get_by_label("Title").fill("Corrected <b>title</b>")
+    page.get_by_role("button", name="Keep the correction").click()
+    expect(page.get_by_role("heading", name="Corrected <b>title</b>", level=1)).to_be_visible(timeout=30_000)
+    page.get_by_text(re.compile("remarks? on this text")).click()
+    expect(page.get_by_text("corrected by hand: title")).to_be_visible()
+    page.get_by_role("button", name="Take the last correction back").click()
+    expect(page.get_by_role("heading", name="Corrected <b>title</b>", level=1)).to_have_count(0, timeout=30_000)
