@@ -45,6 +45,9 @@ check: lint types test test-browser  ## all that CI runs: format, lint, types, t
 eval: .venv/.dev  ## retrieval and answers measured on real transcripts and questions, against the committed baseline
 	$(PY) -m evals
 
+fuzz: .venv/.dev  ## 20,000 mutated, truncated and nested transcripts: only errors with a fix may come out
+	$(PY) -m evals.fuzz
+
 eval-parser: .venv/.dev  ## turns, labels, days, speakers and reply links measured against hand-checked transcripts
 	$(PY) -m evals.parse_layouts
 	$(PY) -m evals.parse_speakers
@@ -54,6 +57,9 @@ bench: .venv/.dev  ## cost of indexing and search at 1,000, 10,000 and 100,000 t
 
 soak: .venv/.dev  ## refreshes whose system calls fail or kill, and refreshes under many readers (an hour)
 	$(PY) -m evals.soak
+
+bench-app: .venv/.dev  ## the app in the browser, measured (DATA=folder of a library)
+	$(PY) -m evals.bench_app --data $(DATA)
 
 lock: .venv/.dev  ## compile the pinned requirements from pyproject.toml (needs uv)
 	uv pip compile --universal --generate-hashes --no-emit-index-url -q pyproject.toml -o requirements.txt
