@@ -86,7 +86,7 @@ class Drafter:
 
     def _pieces(self, messages: list[BaseMessage], reply: Reply, deadline: float) -> Iterator[str]:
         """The reply's text in pieces; asks again without the optional parts of the request when the endpoint refuses them."""
-        import httpx
+        import httpx2
         import openai
 
         try:
@@ -101,7 +101,7 @@ class Drafter:
             yield from self._patiently(messages, reply, deadline, structured=False)
         except openai.OpenAIError as error:
             raise _as_ours(error, self.settings) from error
-        except httpx.HTTPError as error:
+        except httpx2.HTTPError as error:
             raise ModelError(f"{self.settings.model_host} broke off: {_first_line(error)}", "Ask again, or check the endpoint.") from error
         except (AssertionError, AttributeError, LookupError, TypeError, ValueError) as error:
             # What the client libraries raise on a reply that is no chat completion.

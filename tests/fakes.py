@@ -175,6 +175,16 @@ def not_the_protocol(handler: Handler, request: Request) -> None:
     handler.send(200, b'data: {"hello": 1}\n\ndata: [1, 2\n\ndata: [DONE]\n\n', "text/event-stream")
 
 
+def broken_off(handler: Handler, request: Request) -> None:
+    """Promises more than it sends, then hangs up."""
+    handler.send_response(200)
+    handler.send_header("Content-Type", "text/event-stream")
+    handler.send_header("Content-Length", "100000")
+    handler.end_headers()
+    handler.wfile.write(b'data: {"id": "1"')
+    handler.close_connection = True
+
+
 def hanging(handler: Handler, request: Request) -> None:
     time.sleep(3)
 

@@ -11,6 +11,7 @@ from rag.types import Hit
 from tests.factories import trade_briefing
 from tests.fakes import (
     FakeModel,
+    broken_off,
     empty,
     failing,
     hanging,
@@ -69,6 +70,7 @@ def test_a_claim_comes_before_the_reply_is_complete(tmp_path):
         ([failing(500, retry_after="0.05")], 3, "failed (500)"),
         ([wrong_type], 1, "no chat completion"),
         ([not_the_protocol], 1, "no chat completion"),
+        ([broken_off], 1, "broke off"),
         ([hanging], 1, "did not finish within 0.3 seconds"),
         ([saying(reply_text(), pause=0.2)], 1, "did not finish within 0.3 seconds"),
         ([saying("x" * 20_000_000, size=1_000_000)], 1, "longer than"),
