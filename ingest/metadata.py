@@ -54,7 +54,7 @@ def describe(document: Document, cut: Cut) -> Metadata:
     title = _title(meta, header)
     held, published = _held_on(meta, title, header), _first_day(meta.get("published", ""))
     first, last, used = (None, None, ()) if held or published else bounds((*_own_bounds(meta), *clues(_texts(cut))))
-    url = meta["url"] if urlsplit(meta.get("url", "")).scheme in ("http", "https") else None
+    url = _address(meta.get("url", ""))
     return Metadata(
         title=title,
         held_on=held,
@@ -72,6 +72,15 @@ def describe(document: Document, cut: Cut) -> Metadata:
         topics=tuple(_topics(document, cut)),
         notes=tuple(Note(None, f"the day is bounded by the words “{clue.words}”") for clue in used if clue.words),
     )
+
+
+def _address(text: str) -> str | None:
+    """A web address, None for anything else."""
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return None
+    return text if parts.scheme in ("http", "https") and parts.netloc else None
 
 
 def _texts(cut: Cut) -> tuple[str, ...]:

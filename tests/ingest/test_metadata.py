@@ -121,8 +121,9 @@ def test_office_by_the_host_of_the_address():
     assert (facts.office, facts.url) == ("U.S. Department of State", "https://www.state.gov/a/")
 
 
-def test_an_address_that_is_none_is_left_out():
-    page = '<link rel="canonical" href="javascript:alert(1)"><p>MR DOE: a.</p><p>QUESTION: b?</p><p>MR DOE: c.</p>'
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "https://[x", "https:", "a/b"])
+def test_an_address_that_is_none_is_left_out(address):
+    page = f'<link rel="canonical" href="{address}"><p>MR DOE: a.</p><p>QUESTION: b?</p><p>MR DOE: c.</p>'
     assert described(page, "x.html").url is None
 
 
