@@ -65,4 +65,4 @@ lock: .venv/.dev  ## compile the pinned requirements from pyproject.toml (needs 
 	uv pip compile --universal --generate-hashes --no-emit-index-url -q pyproject.toml -o requirements.txt
 	uv pip compile --universal --generate-hashes --no-emit-index-url -q pyproject.toml --group dev -c requirements.txt -o requirements-dev.txt
 
-.PHONY: bench help setup run refresh test test-browser format lint types check eval eval-parser soak lock
+.PHONY: help setup run refresh test test-browser format lint types check eval eval-parser bench bench-app fuzz soak lock

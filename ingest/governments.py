@@ -1,4 +1,3 @@
-# ruff: noqa: E501 (rows of words)
 """Words that are places or institutions, and so neither reporters nor outlets. Takes the countries of the world from rag.governments."""
 
 from __future__ import annotations

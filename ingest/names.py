@@ -1,4 +1,3 @@
-# ruff: noqa: E501 (rows of words)
 """What a personal name, an office and an outlet look like in running English, and which capitalised words are none. Knows words, not transcripts."""
 
 from __future__ import annotations

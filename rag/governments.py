@@ -1,4 +1,3 @@
-# ruff: noqa: E501 (rows of tables)
 """The governments of the world and the words that stand for them: countries, adjectives, capitals, houses. Knows nothing of turns or questions.
 
 The table holds the member and observer states of the United Nations (and a few territories that send officials of their own) by their short

@@ -16,6 +16,4 @@ def check_golden(name, value):
         FOLDER.mkdir(exist_ok=True)
         path.write_text(text, "utf-8")
         pytest.fail(f"{path.name} was written: read it, then run the test again")
-    assert json.loads(text) == json.loads(path.read_text("utf-8")), (
-        f"{path.name} differs: read it, delete the file if it is right, run twice"
-    )
+    assert json.loads(text) == json.loads(path.read_text("utf-8")), f"{path.name} differs: read it, delete the file if it is right, run twice"

@@ -5,9 +5,9 @@ import pytest
 from ingest.document import RawTurn
 from ingest.replies import link
 from ingest.speakers import Speaking
-from rag.types import Speaker
+from rag.types import Role, Speaker
 
-ROLES = {"Q": "press", "M": "moderator", "X": "other"}
+ROLES: dict[str, Role] = {"Q": "press", "M": "moderator", "X": "other"}
 
 
 def check(turns, expected):

@@ -101,4 +101,5 @@ def test_too_many_sentences_are_no_pointing():
     briefing = make_briefing(make_turn(0, REPORTER, "Did you agree?"), turn)
     shown = Evidence([Hit(briefing, turn, 1.0)])
     result = check(Proposal("statement", "They agreed.", tuple(sentence.id for sentence in shown)), shown, Asked(QUESTION, US))
+    assert isinstance(result, Rejection)
     assert "more than" in result.reason

@@ -81,7 +81,7 @@ def test_columns_read_back_what_was_written(tmp_path):
     assert columns.place(first + 1) == (columns.briefings[SECOND.id], 1)
     assert columns.speakers[columns.speaker[3]].name == REPORTER.name
     assert columns.answers[4] == 3
-    assert columns.same_briefing(columns.speaker[:0], 1).size == 0
+    assert columns.same_briefing(np.zeros(0, dtype=np.int64), 1).size == 0
     assert not columns.same_briefing(np.array([first - 1]), 1)[0]
     assert not columns.meetings.any()
 

@@ -50,6 +50,7 @@ def test_what_the_source_prints_is_said():
 def test_the_difference_is_shown():
     (found,) = check_text("“The bridge will open before 2035,” Whitlock said.", Record())
     assert found.difference == "The bridge will [-not-] open before 2035"
+    assert found.found is not None
     assert found.found.turn.index == 6
 
 

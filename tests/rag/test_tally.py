@@ -65,7 +65,9 @@ def test_each_row_points_at_the_words():
     evidence = Evidence(())
     counted = tally(Listing("times", "ferry line", False), mentions(Listing("times", "ferry line", False), ALL, Scope()))
     for proposal in propose(Listing("times", "ferry line", False), counted, evidence):
-        assert "ferry line" in evidence.get(proposal.sentences[0]).text
+        sentence = evidence.get(proposal.sentences[0])
+        assert sentence is not None
+        assert "ferry line" in sentence.text
 
 
 def test_unanswered_questions_pressed_ones_as_one():
