@@ -21,7 +21,7 @@ _WORD = re.compile(
     rf"|(?:(?<!\w)(?:[^\W\d_]|{_JOINED})[{HYPHENS}](?=\w))?[\w\u0300-\u036f]+(?:[{APOSTROPHES}][\w\u0300-\u036f]+)*",
     re.IGNORECASE,
 )
-_DROPPED = re.compile(rf"[{APOSTROPHES}{HYPHENS}_]|[\u0300-\u036f]")
+_DROPPED = re.compile(rf"[{APOSTROPHES}{HYPHENS}_]|[\u0300-\u036f\s]")  # some accents come apart into a space and a mark
 _DROP_ASCII = str.maketrans("", "", "'`-_")
 _LIGATURES = str.maketrans(
     {"ß": "ss", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d", "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "ı": "i"}

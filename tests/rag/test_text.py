@@ -4,7 +4,7 @@ import time
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from rag.text import find, sentences, tokens, words
@@ -62,6 +62,7 @@ def test_sentences(text, split):
     assert [text[start:stop] for start, stop in sentences(text)] == split
 
 
+@example("0´0")
 @given(st.text())
 def test_offsets_are_places_in_the_text(text):
     for word in words(text):
