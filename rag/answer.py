@@ -22,6 +22,7 @@ from rag.leads import introduce
 from rag.lexical import stem
 from rag.library import Library
 from rag.model import Drafter, Reply
+from rag.outside import outside
 from rag.quotations import Quotation, check_text
 from rag.text import find, tokens
 from rag.types import Answer, Briefing, Claim, Hit, Mode, Rejection, Scope, Searched, Status, Turn
@@ -147,7 +148,7 @@ class Assistant:
             yield from self._by_count(counted, understanding, hits)
             return
         work = self.weigh(understanding, hits)
-        silent = _silent(understanding)
+        silent = _silent(understanding) or _apart(work)
         yield Step(f"Searched {work.searched.turns:,} turns of {work.searched.briefings:,} briefings", hits)
         notice = silent
         if self._drafter and work.status != "not_found":
@@ -235,7 +236,9 @@ class Assistant:
             yield claim
         if not claims and rejected:
             return None
-        status: Status = "not_found" if not claims else "answered" if reply.verdict == "answered" else "near"
+        cited = [(citation.briefing, citation.turn) for claim in claims for citation in claim.citations]
+        apart = all(outside(*place, work.scope) for place in cited)
+        status: Status = "not_found" if not claims else "answered" if reply.verdict == "answered" and not apart else "near"
         return _answer(work, "model", status, claims, rejected)
 
 
@@ -255,6 +258,11 @@ class _Record:
 def _silent(understanding: Understanding) -> str:
     """That those whose words are asked for do not speak in this library."""
     return f"Nobody speaks here for or as {' or '.join(understanding.absent)}." if understanding.absent else ""
+
+
+def _apart(work: Work) -> str:
+    """Why the best that was found is of other days or people, where it comes near."""
+    return work.candidates[0].outside if work.status == "near" and work.candidates else ""
 
 
 def _by_extract(work: Work, notice: str = "") -> Iterator[Claim | Answer]:

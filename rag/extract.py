@@ -14,6 +14,7 @@ from rag.evidence import IDLE, Exchange, Sought, exchange, holds
 from rag.leads import ask_lead, lead
 from rag.lexical import stem
 from rag.likeness import holds_words
+from rag.outside import outside
 from rag.refusals import refused
 from rag.text import tokens
 from rag.types import ClaimKind, Hit, Scope, Status
@@ -63,7 +64,8 @@ class Candidate:
 
     `share` of the topic in the passage with its question and header, `own` in the passage or in what was asked alone. `missing`: names and
     numbers of the question that stand nowhere there. `held`: whether the passage has the form of what is asked for. `exact`: whether the turn
-    holds the exact words asked for, None where there are none. `enough`: the share that an answer needs.
+    holds the exact words asked for, None where there are none. `enough`: the share that an answer needs. `outside`: why these are not the words
+    of the people and days asked about, "" where they are.
     """
 
     hit: Hit
@@ -77,10 +79,13 @@ class Candidate:
     held: bool
     exact: bool | None
     enough: float
+    outside: str
 
     @property
     def answers(self) -> bool:
         """Whether this may be called an answer: about what is named, and holding what is asked for or certainly declining it."""
+        if self.outside:
+            return False
         if self.exact is not None:
             return self.exact
         if self.missing or self.share < self.enough:
@@ -121,6 +126,7 @@ def _candidate(sought: Sought, hit: Hit, score: float, scope: Scope, evidence: E
         held=held,
         exact=all(holds_words(phrase, turn.text) for phrase in sought.phrases) if sought.phrases else None,
         enough=_enough(sought, scope),
+        outside=outside(hit.briefing, turn, scope),
     )
 
 
@@ -190,11 +196,12 @@ def _substance(sentences: Sequence[Sentence]) -> list[Sentence]:
 
 
 def propose(candidates: Sequence[Candidate], status: Status, sought: Sought, scope: Scope) -> tuple[Proposal, ...]:
-    """The claims to make of the best candidates: few, best first, the runner-up where it is close."""
-    if not candidates or status == "not_found":
+    """The claims to make of the best candidates: few, best first, the runner-up where it is close; beside an answer no words of others."""
+    found = [each for each in candidates[:MOST_CLAIMS] if status == "near" or not each.outside]
+    if not found or status == "not_found":
         return ()
-    best = candidates[0].value
-    shown = [each for each in candidates[:MOST_CLAIMS] if each.value >= (CLOSE if each.answers or status == "near" else VERY_CLOSE) * best]
+    best = found[0].value
+    shown = [each for each in found if each.value >= (CLOSE if each.answers or status == "near" else VERY_CLOSE) * best]
     return tuple(
         Proposal(
             each.kind,
