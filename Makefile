@@ -61,8 +61,11 @@ soak: .venv/.dev  ## refreshes whose system calls fail or kill, and refreshes un
 bench-app: .venv/.dev  ## the app in the browser, measured (DATA=folder of a library)
 	$(PY) -m evals.bench_app --data $(DATA)
 
+screenshot: .venv/.dev  ## the picture in the README, taken from the running app
+	$(PY) -m evals.screenshot
+
 lock: .venv/.dev  ## compile the pinned requirements from pyproject.toml (needs uv)
 	uv pip compile --universal --generate-hashes --no-emit-index-url -q pyproject.toml -o requirements.txt
 	uv pip compile --universal --generate-hashes --no-emit-index-url -q pyproject.toml --group dev -c requirements.txt -o requirements-dev.txt
 
-.PHONY: help setup run refresh test test-browser format lint types check eval eval-parser bench bench-app fuzz soak lock
+.PHONY: help setup run refresh test test-browser format lint types check eval eval-parser bench bench-app fuzz soak screenshot lock

@@ -66,7 +66,7 @@ function timeline(years) {
   const told = years.map((year) => `${year.label}: ${year.count}`).join(", ");
   return el("figure", { class: "years", role: "img", "aria-label": `Briefings by time: ${told}` }, ...years.map((year) =>
     el("span", { class: "year", title: `${year.label}: ${year.count}` },
-      el("span", { class: "bar", style: `height:${Math.max(2, Math.round((40 * year.count) / most))}px` }), el("span", { class: "tick" }, year.short))));
+      el("span", { class: "bar", style: `height:${year.count && Math.max(2, Math.round((40 * year.count) / most))}px` }), el("span", { class: "tick" }, year.short))));
 }
 
 function drawExchanges(page, exchanges) {
