@@ -342,7 +342,8 @@ def _first_names(sightings: Sequence[Sighting]) -> Sighting | None:
         if not clear and group is printed:
             return None
         if clear:
-            return max((each for each in group if same_first_name(each.given.split()[0], first)), key=lambda each: len(each.given))
+            alike = (each for each in group if each.given.split()[0] == first or same_first_name(each.given.split()[0], first))
+            return max(alike, key=lambda each: len(each.given))
     return None
 
 

@@ -79,8 +79,7 @@ def _parts(line: Line, labels: frozenset[str], running: frozenset[str]) -> Itera
     lengths = {len(label) for label in labels}
     while at > 0:
         start = next((at - length for length in lengths if at - length > begin and text[at - length : at] in labels), 0)
-        first = not begin and text[start:at] in running
-        if start and (first or ends_sentence(text[max(begin, start - 12) : start])):
+        if start and ((not begin and text[start:at] in running) or ends_sentence(text[max(begin, start - 12) : start])):
             yield replace(line, text=text[begin:start], bold=_shift(line.bold, begin, start), gap=line.gap if not begin else 1)
             begin = start
         at = text.find(":", at + 1)
