@@ -26,7 +26,8 @@ def leans(tokens: Sequence[Token], mentions: Sequence[Mention], topic: Sequence[
     if points:
         last = points[-1] == len(words) - 1
         return last or not any(at < points[0] for at in own) or bool({"he", "she", "him", "that"} & {words[at] for at in points} and not mentions)
-    return len(topic) <= 2 and not own
+    of_whom = bool(mentions) and not topic and not set(words) & {"everything", "anything", "all"}  # "what did Jones say?": on what was spoken of
+    return of_whom or (len(topic) <= 2 and not own)
 
 
 def _relative(words: Sequence[str], at: int) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Literal
 
@@ -143,7 +143,10 @@ def name(written: str, *aliases: str) -> Name:
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """A question ready to be looked for: `terms` are stems and their rarity (> 0) in the library; `names` stand besides its scope."""
+    """A question ready to be looked for: `terms` are stems and their rarity (> 0) in the library; `names` stand besides its scope.
+
+    `carried`: the terms that only the conversation adds.
+    """
 
     form: Form
     terms: Mapping[str, float]
@@ -151,11 +154,16 @@ class Sought:
     numbers: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
     question: str = ""
+    carried: frozenset[str] = frozenset()
 
     def share(self, have: Set[str]) -> float:
         """How much of the terms' rarity stands among these stems, 0 to 1; 1 where nothing is sought."""
         total = sum(self.terms.values())
         return sum(rarity for term, rarity in self.terms.items() if term in have) / total if total else 1.0
+
+    def own_share(self, have: Set[str]) -> float:
+        """The same of the terms that the question itself has: a follow-up on another matter is not answered by the words before it."""
+        return replace(self, terms={term: rarity for term, rarity in self.terms.items() if term not in self.carried}).share(have)
 
     def missing(self, around: Exchange) -> tuple[str, ...]:
         """The names and numbers that do not stand in an exchange, as written."""
@@ -175,7 +183,8 @@ def seek(form: Form, topic: Iterable[tuple[str, float]], names: Iterable[Name], 
     spelt = " ".join(words for name in named for runs in name.runs for words in runs)
     own = " ".join(word for word, weight in topic if weight == 1)
     figures = tuple(number for number in numbers(own) if len(number) > 1 and f" {number}" not in spelt)
-    return Sought(form, {term: weight for term, weight in terms.items() if weight > 0}, named, figures, phrases)
+    carried = frozenset(stem(word) for word, weight in topic if weight < 1) - {stem(word) for word, weight in topic if weight == 1}
+    return Sought(form, {term: weight for term, weight in terms.items() if weight > 0}, named, figures, phrases, carried=carried)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,13 @@ from dataclasses import dataclass
 
 from rag.check import fits, spoken_by
 from rag.draft import Evidence, Proposal, Sentence
-from rag.evidence import IDLE, Exchange, Sought, exchange, holds
+from rag.evidence import IDLE, Exchange, Sought, exchange, holds, stems
 from rag.leads import ask_lead, lead
 from rag.lexical import stem
 from rag.likeness import holds_words
 from rag.outside import outside
-from rag.refusals import refused
+from rag.refusals import refusals, refused
+from rag.text import sentences as split
 from rag.text import tokens
 from rag.types import ClaimKind, Hit, Scope, Status
 
@@ -43,6 +44,8 @@ WHOLLY = 0.9
 """An exchange that holds so much of the topic is about it, whoever said the words."""
 RELATED = 0.25
 """Under this share nothing found has to do with the question."""
+FEW = 2
+"""So few words say nothing alone; of a topic they are no evidence where its rarest is absent ("won" and "world" are everywhere)."""
 
 NARROW = frozenset(("number", "date", "duration"))
 POINTED = 0.4
@@ -62,7 +65,7 @@ _YES_OR_NO = frozenset(("yes", "no", "yeah", "nope", "correct", "absolutely", "e
 class Candidate:
     """A found turn weighed as an answer.
 
-    `share` of the topic in the passage with its question and header, `own` in the passage or in what was asked alone. `missing`: names and
+    `share` of the topic in the passage with its question and header, `fresh` without what the conversation adds to it, `own` in the passage or in what was asked alone. `missing`: names and
     numbers of the question that stand nowhere there. `held`: whether the passage has the form of what is asked for. `exact`: whether the turn
     holds the exact words asked for, None where there are none. `enough`: the share that an answer needs. `outside`: why these are not the words
     of the people and days asked about, "" where they are.
@@ -73,6 +76,7 @@ class Candidate:
     around: Exchange
     value: float
     share: float
+    fresh: float
     own: float
     missing: tuple[str, ...]
     chosen: tuple[Sentence, ...]
@@ -80,6 +84,7 @@ class Candidate:
     exact: bool | None
     enough: float
     outside: str
+    scattered: bool
 
     @property
     def answers(self) -> bool:
@@ -88,7 +93,7 @@ class Candidate:
             return False
         if self.exact is not None:
             return self.exact
-        if self.missing or self.share < self.enough:
+        if self.missing or min(self.share, self.fresh) < self.enough or self.scattered:
             return False
         return self.kind == "refusal" or (self.held and self.own >= OWN)
 
@@ -106,9 +111,12 @@ def _candidate(sought: Sought, hit: Hit, score: float, scope: Scope, evidence: E
     turn = hit.turn
     asking = turn.relays is not None or turn.speaker.role == "press"
     refusal = not asking and turn.answers is not None and refused(turn.text) is not None
-    chosen = choose(sought, evidence.add(hit.briefing, turn), asking=asking)
+    said = evidence.add(hit.briefing, turn)
+    chosen = choose(sought, said, asking=asking)
+    chosen = _declining(chosen, said) if refusal else _unclipped(chosen, said)
     around = exchange(hit.briefing, turn, chosen[0].start, chosen[-1].stop)
-    share = sought.share(around.stems | sought.named_in(around.said))
+    stands = around.stems | sought.named_in(around.said)
+    share = sought.share(stands)
     own = sought.share(around.own | sought.named_in(around.own_said))
     direct = sought.form == "yes or no" and bool(_YES_OR_NO & set(tokens(turn.text)[:3])) and sought.share(around.put) >= ENOUGH
     held = any(holds(sought.form, sentence.text) for sentence in chosen) and (sought.form not in NARROW or own >= POINTED)
@@ -120,6 +128,7 @@ def _candidate(sought: Sought, hit: Hit, score: float, scope: Scope, evidence: E
         around=around,
         value=value,
         share=share,
+        fresh=sought.own_share(stands),
         own=max(own, sought.share(around.put), share if share >= WHOLLY else 0.0),
         missing=sought.missing(around),
         chosen=chosen,
@@ -127,6 +136,7 @@ def _candidate(sought: Sought, hit: Hit, score: float, scope: Scope, evidence: E
         exact=all(holds_words(phrase, turn.text) for phrase in sought.phrases) if sought.phrases else None,
         enough=_enough(sought, scope),
         outside=outside(hit.briefing, turn, scope),
+        scattered=_scattered(sought, stands, hit, chosen),
     )
 
 
@@ -135,6 +145,18 @@ def _enough(sought: Sought, scope: Scope) -> float:
     if sought.form == "question" and (scope.outlets or scope.speakers):
         return RELATED
     return ENOUGH_NAMED if sought.names else ENOUGH
+
+
+def _scattered(sought: Sought, stands: Set[str], hit: Hit, chosen: Sequence[Sentence]) -> bool:
+    """Whether the rarest word of a topic without names is absent, and the others are few or stand in no one sentence, said or asked."""
+    own = {term: rarity for term, rarity in sought.terms.items() if term not in sought.carried}
+    if sought.names or len(own) < 2 or max(own, key=lambda term: own[term]) in stands:
+        return False
+    if len(own.keys() & stands) <= FEW:
+        return True
+    asked = hit.briefing.turns[hit.turn.answers].text if hit.turn.answers is not None else ""
+    parts = [sentence.text for sentence in chosen] + [asked[start:stop] for start, stop in split(asked)]
+    return all(sought.own_share(set(stems(part))) < ENOUGH for part in parts)
 
 
 def judge(candidates: Sequence[Candidate]) -> Status:
@@ -205,12 +227,30 @@ def propose(candidates: Sequence[Candidate], status: Status, sought: Sought, sco
     return tuple(
         Proposal(
             each.kind,
-            ask_lead(each.hit.turn) if each.kind == "question" else lead(each.hit, sought, scope, again=_spoke(shown[:at], each)),
+            ask_lead(each.hit.turn) if each.kind == "question" else lead(each.hit, sought, scope, _quoted(each), again=_spoke(shown[:at], each)),
             tuple(sentence.id for sentence in each.chosen),
             leads=True,
         )
         for at, each in enumerate(shown)
     )
+
+
+def _declining(chosen: tuple[Sentence, ...], said: Sequence[Sentence]) -> tuple[Sentence, ...]:
+    """With the first sentence that declines, where none of the chosen does: a reply called a refusal shows it."""
+    if any(refusals(sentence.text) for sentence in chosen):
+        return chosen
+    return tuple(sorted((*chosen, *[each for each in said if refusals(each.text)][:1]), key=lambda sentence: sentence.start))
+
+
+def _unclipped(chosen: tuple[Sentence, ...], said: Sequence[Sentence]) -> tuple[Sentence, ...]:
+    """With the sentence after a word or two ("No."), which say nothing alone."""
+    if sum(len(sentence.text.split()) for sentence in chosen) > FEW:
+        return chosen
+    return (*chosen, *[sentence for sentence in said if sentence.start >= chosen[-1].stop][:1])
+
+
+def _quoted(candidate: Candidate) -> str:
+    return " ".join(sentence.text for sentence in candidate.chosen)
 
 
 def _spoke(before: Sequence[Candidate], candidate: Candidate) -> bool:

@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 
 from rag.evidence import IDLE, Sought
 from rag.lexical import stem
-from rag.refusals import Refusal, refused
+from rag.refusals import Refusal, refusals, refused
 from rag.text import Word, tokens, words
 from rag.types import Briefing, Hit, Scope, Speaker, Turn
 
@@ -23,13 +23,13 @@ _VERBS = {
 }
 
 
-def lead(hit: Hit, sought: Sought, scope: Scope, *, again: bool = False) -> str:
+def lead(hit: Hit, sought: Sought, scope: Scope, quoted: str, *, again: bool = False) -> str:
     """ "Asked by Lena Ortiz (Daily Courier) about the ferry line, Dana Whitlock, Deputy Assistant Secretary, for the United States, said".
 
-    `again`: the speaker was introduced before, so the name is enough.
+    `quoted`: the words that follow, which the verb must fit. `again`: the speaker was introduced before, so the name is enough.
     """
-    refusal = refused(hit.turn.text)
-    verb = _VERBS[refusal.kind] if refusal else "said"
+    declining = refusals(quoted) if refused(hit.turn.text) else ()
+    verb = _VERBS[declining[0].kind] if declining else "said"
     who = hit.turn.speaker.name if again else introduce(hit.turn, scope)
     if hit.turn.answers is None:
         return f"{who} {verb}"

@@ -145,3 +145,45 @@ def test_who_asks(speaker, written):
 def test_introductions():
     assert introduce(BRIEFING.turns[8]) == "Idris Benali, Foreign Minister, for Morocco,"
     assert ask_lead(BRIEFING.turns[3]) == "Lena Ortiz (Daily Courier) asked"
+
+
+def test_a_follow_up_on_another_matter_is_not_answered_by_carried_words():
+    topic = [("capital", 1.0), ("brazil", 1.0), *((word, 0.3) for word in tokens("bridge rebuilt spend billion six years open 2035"))]
+    sought = seek("statement", topic, [], (), lambda word: 4.0)
+    (candidate,) = weigh(sought, [Hit(BRIEFING, BRIEFING.turns[6], 1.0)], US, Evidence(()))
+    assert (candidate.fresh, candidate.answers) == (0.0, False)
+
+
+def test_a_follow_up_that_only_names_a_speaker_is_about_what_was_spoken_of():
+    sought = seek("statement", [(word, 0.3) for word in tokens("bridge rebuilt")], [], (), lambda word: 4.0)
+    status = [judge(weigh(sought, [Hit(BRIEFING, BRIEFING.turns[index], 1.0)], US, Evidence(()))) for index in (6, 4)]
+    assert status == ["answered", "not_found"]
+
+
+def test_two_common_words_are_no_evidence():
+    sought = seek("person", [("ferry", 1.0), ("open", 1.0), ("regatta", 1.0)], [], (), lambda word: 4.0 if word == "regatta" else 3.0)
+    (candidate,) = weigh(sought, [Hit(BRIEFING, BRIEFING.turns[4], 1.0)], US, Evidence(()))
+    assert candidate.share >= 0.6
+    assert not candidate.answers
+
+
+def test_the_verb_fits_the_words_quoted():
+    told = (
+        "On the fish quota of the harbour treaty I'm not going to set a new goal today. " * 2
+        + "I'd refer you to the harbour office for that. I'd refer you there."
+    )
+    turn = replace(BRIEFING.turns[10], text=told + " I would refer you to them, and again refer you to the harbour office, as ever, as before.")
+    sought = seek("statement", [("fish", 1.0), ("quota", 1.0), ("goal", 1.0)], [], (), lambda word: 2.0)
+    found = weigh(sought, [Hit(BRIEFING, turn, 1.0)], US, Evidence(()))
+    for claim in propose(found, "near", sought, US):
+        quoted = " ".join(sentence.text for sentence in found[0].chosen)
+        assert claim.text.endswith("referred the question elsewhere") == ("refer you to" in quoted)
+        assert claim.kind != "refusal" or "refer you to" in quoted
+
+
+def test_a_bare_no_comes_with_what_follows():
+    more = " ".join("It is a matter for the harbour office, which has its own rules and keeps to them." for _ in range(5))
+    turn = replace(BRIEFING.turns[6], text=f"No. Fish matter. {more}")
+    sought = seek("yes or no", [("lindholm", 1.0)], [], (), lambda word: 2.0)
+    (candidate,) = weigh(sought, [Hit(BRIEFING, turn, 1.0)], US, Evidence(()))
+    assert sum(len(sentence.text.split()) for sentence in candidate.chosen) > 2

@@ -133,6 +133,8 @@ def answered(known, question: str) -> tuple[Answer, ...]:
         ("did he say when?", True),
         ("How much will Norway pay for it?", True),
         ("when will it come?", True),
+        ("What did Whitlock say?", True),
+        ("Everything Whitlock said", False),
         ("What did the Fed chair say about rates?", False),
         ("Has Norway ratified the Harbour Protection Accord?", False),
         ("What did Whitlock say about Norway and its fish?", False),
