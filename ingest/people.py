@@ -148,7 +148,7 @@ def _backwards(window: str, record: Record) -> tuple[str, str, int]:
         start = at
     while len(given) > 1 and (
         plain(given[0]) in places() | NAMES_THAT_ARE_PLACES | {"north", "south", "west", "new"}
-        or given[0].isupper() != next(word for word in reversed(given) if not _INITIAL.fullmatch(word)).isupper()
+        or given[0].isupper() != next((word for word in reversed(given) if not _INITIAL.fullmatch(word)), given[0]).isupper()
     ):
         start += len(given.pop(0)) + 1
     rest = [word for word, _ in words]

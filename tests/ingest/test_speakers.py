@@ -177,3 +177,8 @@ def test_nothing_is_named_without_evidence():
     found = [each.speaker for each in speaking(turns, metadata=Metadata(office="The White House"))]
     assert [each.name for each in found] == [""] * 4
     assert found[1] == Speaker(role="official", speaks_for="United States")
+
+
+def test_initials_alone_are_no_first_name():
+    told = speaking([("MODERATOR", "Our briefer today is J. R. Okafor."), ("MR. OKAFOR", "Thank you. The line will open in May.")])
+    assert told[1].speaker.name == "Okafor"
