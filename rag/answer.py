@@ -22,7 +22,7 @@ from rag.leads import introduce
 from rag.lexical import stem
 from rag.library import Library
 from rag.model import Drafter, Reply
-from rag.outside import outside
+from rag.outside import nothing_left, outside
 from rag.quotations import Quotation, check_text
 from rag.text import find, tokens
 from rag.types import Answer, Briefing, Claim, Hit, Mode, Rejection, Scope, Searched, Status, Turn
@@ -142,6 +142,10 @@ class Assistant:
         understanding, hits = self.search(question, history, given, READ, today)
         if self._empty(understanding):
             yield replace(self.remember(understanding, ()), notice=EMPTY)
+            return
+        if understanding.scope.typed and not self._retriever.searched(understanding.scope).turns:
+            empty = self._retriever.empty_filters(understanding.scope)
+            yield replace(self.remember(understanding, ()), notice=nothing_left(empty, understanding.scope))
             return
         counted = tally.listing(understanding.standalone)
         if counted:

@@ -1,4 +1,4 @@
-"""Why words that were found are not those asked for: another day's, another person's, another government's. Knows scope and turns, not topics."""
+"""Why words that were found are not those asked for (another day's, person's, government's), or why none were. Knows scope and turns, not topics."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from rag.check import spoken_by
+from rag.query import FIELDS
 from rag.types import Briefing, Scope, Turn, show_day
 
 
@@ -18,6 +19,20 @@ def outside(briefing: Briefing, turn: Turn, scope: Scope) -> str:
     if scope.speaks_for and not scope.speakers and "press" not in scope.roles and turn.speaker.speaks_for not in scope.speaks_for:
         return f"Nothing found that is certainly said for {_either(scope.speaks_for)} answers this: the record does not say for whom these words are."
     return ""
+
+
+def nothing_left(empty: Iterable[str], scope: Scope) -> str:
+    """Which of the typed filters leave nothing to search: those of the fields `empty` by themselves, else all of them together."""
+    alone = [f"{_FILTERS.get(field, field)}:{_value(getattr(scope, field))}" for field in empty]
+    what = f"Nothing in the library fits {' or '.join(alone)}" if alone else "No turn fits all of the filters together"
+    return f"{what}, so nothing was searched. Change or remove the filter, or look under the speakers and briefings of the library for what there is."
+
+
+_FILTERS = {field: name for name, field in FIELDS.items()}
+
+
+def _value(value: tuple[str, ...] | date) -> str:
+    return str(value) if isinstance(value, date) else ",".join(value)
 
 
 def _within(briefing: Briefing, scope: Scope) -> bool:

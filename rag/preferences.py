@@ -69,3 +69,8 @@ def briefings_left(columns: Columns, scope: Scope) -> frozenset[str] | None:
     """The briefings that hold a row which the typed scope leaves; None where nothing is typed that leaves any out."""
     tests = [inside for name, inside, _ in _tests(columns, scope) if name in scope.typed]
     return frozenset(columns.ids(np.flatnonzero(np.logical_and.reduce(tests)))) if tests else None
+
+
+def empty_filters(columns: Columns, scope: Scope) -> tuple[str, ...]:
+    """The typed fields that no row of the library fits, each for itself."""
+    return tuple(name for name, inside, _ in _tests(columns, scope) if name in scope.typed and not inside.any())

@@ -22,7 +22,8 @@ FILTERS = {
     "briefing": "one briefing, by id, file name or words of its title",
 }
 """The filters and what they mean, as the help shows them; words in quotation marks are searched exactly."""
-_FIELDS = {"speaker": "speakers", "role": "roles", "outlet": "outlets", "for": "speaks_for", "briefing": "briefings"}
+FIELDS = {"speaker": "speakers", "role": "roles", "outlet": "outlets", "for": "speaks_for", "briefing": "briefings"}
+"""The field of Scope that a filter sets, where their names differ."""
 _FILTER = re.compile(r"(?<![\w:/])(?P<name>[A-Za-z]{2,12}):(?:\"(?P<quoted>[^\"]*)\"|(?P<bare>[^\s\"]+)|(?P<open>\"))?")
 _PHRASE = re.compile(r"\"([^\"]+)\"|“([^“”]+)”")
 # "something like ..." announces words that are not exact.
@@ -84,7 +85,7 @@ def _with(scope: Scope, name: str, value: str, today: date) -> Scope:
         value = value.lower()
         if value not in get_args(Role):
             raise QueryError(f"role:{value} is no role", f"The roles are {', '.join(get_args(Role))}.")
-    field = _FIELDS[name]
+    field = FIELDS[name]
     return _set(scope, field, _once(getattr(scope, field), value), field)
 
 

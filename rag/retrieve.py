@@ -18,7 +18,7 @@ from rag.aliases import load_aliases
 from rag.config import Settings
 from rag.known import Known
 from rag.lexical import Term, passages, stem
-from rag.preferences import briefings_left, preference
+from rag.preferences import briefings_left, empty_filters, preference
 from rag.ranking import WEIGHTS, Ranked, Ranking, Scores, Weights
 from rag.scope import ANYTHING, understand
 from rag.text import find, tokens
@@ -134,6 +134,10 @@ class TurnRetriever(BaseRetriever):
         """The ids of the briefings that the typed scope leaves, in the order of the index."""
         left = briefings_left(self.index.columns, scope)
         return tuple(id for id in self.index.columns.briefings if left is None or id in left)
+
+    def empty_filters(self, scope: Scope) -> tuple[str, ...]:
+        """The typed fields of a scope that nothing in the library fits, each for itself."""
+        return empty_filters(self.index.columns, scope)
 
     def holding(self, phrase: str, scope: Scope = ANYTHING) -> Iterator[tuple[Briefing, Turn]]:
         """Every turn that the typed scope leaves and whose text holds the words of `phrase` in a row, in the order of the index."""

@@ -67,6 +67,21 @@ def test_a_stream_may_be_left(plain):
     stream.close()
 
 
+@pytest.mark.parametrize(
+    ("question", "reason"),
+    [
+        ("speaker:nobody Buy American", "fits speaker:nobody"),
+        ("for:Narnia Buy American", "fits for:Narnia"),
+        ("Buy American since:2099-03", "fits since:2099-03-01"),
+        ("Buy American speaker:moreau role:press", "all of the filters together"),
+    ],
+)
+def test_filters_that_leave_nothing_are_named(plain, question, reason):
+    answer = plain.ask(question)
+    assert (answer.status, answer.claims, answer.searched.turns) == ("not_found", (), 0)
+    assert reason in answer.notice
+
+
 def test_a_decline_says_what_was_searched(plain):
     answer = plain.ask("who won the opera contest on the moon?")
     assert (answer.status, answer.claims) == ("not_found", ())
