@@ -51,7 +51,7 @@ class Fetcher:
     """Fetches pages, remembering when it last asked each host and what its robots.txt allows."""
 
     settings: Settings
-    delay_s: float = DELAY_S
+    delay_s: float = field(default_factory=lambda: DELAY_S)
     _client: httpx2.Client = field(init=False)
     _asked: dict[str, float] = field(default_factory=dict)
     _robots: dict[str, RobotFileParser] = field(default_factory=dict)
