@@ -5,6 +5,7 @@ import subprocess
 import sys
 
 from rag.config import SETTINGS
+from rag.query import FILTERS
 from tests.shared import PROJECT
 
 README = (PROJECT / "README.md").read_text()
@@ -20,6 +21,10 @@ def test_every_setting_is_in_the_example_and_nothing_else():
 
 def test_every_setting_is_in_the_readme():
     assert [setting.name for setting in SETTINGS if f"`{setting.name}`" not in README] == []
+
+
+def test_every_typed_filter_is_in_the_readme():
+    assert [name for name in FILTERS if f"`{name}:" not in README] == []
 
 
 def test_every_make_target_named_in_the_documents_exists():

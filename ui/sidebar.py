@@ -5,21 +5,13 @@ from __future__ import annotations
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
+from rag.query import FILTERS
 from ui import service
 from ui.refreshing import Desk, lay_down, summary
 from ui.session import open_conversation, session
 from ui.welcome import facts
 
 SECONDS = 0.7
-FILTERS = """
-`speaker:Price` who says it\\
-`role:official` or press, moderator\\
-`outlet:CBC` whose reporter\\
-`for:Canada` whose official\\
-`since:2021-03` and `until:2021`\\
-`briefing:ID` in one briefing\\
-`"exact words"` word for word
-"""
 
 
 def draw(ask_page: StreamlitPage) -> None:
@@ -59,7 +51,7 @@ def _tend() -> None:
             st.rerun()
         show_progress(desk)
     with st.expander("Filters you can type"):
-        st.markdown(FILTERS)
+        st.markdown("\\\n".join([*(f"`{name}:` {meaning}" for name, meaning in FILTERS.items()), '`"exact words"` word for word']))
 
 
 def show_progress(desk: Desk, where: str = "side") -> None:

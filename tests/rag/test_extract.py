@@ -7,8 +7,8 @@ import pytest
 from rag.check import Asked, check
 from rag.draft import Evidence
 from rag.evidence import asks_for, holds, name, seek
-from rag.extract import judge, propose, weigh
-from rag.leads import ask_lead, introduce, reporter
+from rag.extract import _unclipped, judge, propose, weigh
+from rag.leads import ask_lead, introduce, lead, reporter
 from rag.text import tokens
 from rag.types import Claim, Hit, Scope, Speaker
 from tests.factories import trade_briefing
@@ -168,22 +168,14 @@ def test_two_common_words_are_no_evidence():
 
 
 def test_the_verb_fits_the_words_quoted():
-    told = (
-        "On the fish quota of the harbour treaty I'm not going to set a new goal today. " * 2
-        + "I'd refer you to the harbour office for that. I'd refer you there."
-    )
-    turn = replace(BRIEFING.turns[10], text=told + " I would refer you to them, and again refer you to the harbour office, as ever, as before.")
-    sought = seek("statement", [("fish", 1.0), ("quota", 1.0), ("goal", 1.0)], [], (), lambda word: 2.0)
-    found = weigh(sought, [Hit(BRIEFING, turn, 1.0)], US, Evidence(()))
-    for claim in propose(found, "near", sought, US):
-        quoted = " ".join(sentence.text for sentence in found[0].chosen)
-        assert claim.text.endswith("referred the question elsewhere") == ("refer you to" in quoted)
-        assert claim.kind != "refusal" or "refer you to" in quoted
+    text = "I'd refer you to the harbour office for that."
+    hit = Hit(BRIEFING, replace(BRIEFING.turns[10], text=text), 1.0)
+    sought = seek("statement", [("fish", 1.0)], [], (), lambda word: 2.0)
+    assert lead(hit, sought, US, text).endswith("referred the question elsewhere")
+    assert lead(hit, sought, US, "We spoke for an hour.").endswith("said")
 
 
-def test_a_bare_no_comes_with_what_follows():
-    more = " ".join("It is a matter for the harbour office, which has its own rules and keeps to them." for _ in range(5))
-    turn = replace(BRIEFING.turns[6], text=f"No. Fish matter. {more}")
-    sought = seek("yes or no", [("lindholm", 1.0)], [], (), lambda word: 2.0)
-    (candidate,) = weigh(sought, [Hit(BRIEFING, turn, 1.0)], US, Evidence(()))
-    assert sum(len(sentence.text.split()) for sentence in candidate.chosen) > 2
+def test_a_word_or_two_come_with_what_follows():
+    said = Evidence(()).add(BRIEFING, replace(BRIEFING.turns[6], text="Not today. Fish matter to us. The harbour office has its own rules."))
+    assert [sentence.text for sentence in _unclipped(said[:1], said)] == ["Not today.", "Fish matter to us."]
+    assert _unclipped(said[2:], said) == tuple(said[2:])
