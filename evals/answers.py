@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from rag.answer import READ, Assistant
-from rag.extract import judge
+from rag.drafting.extract import judge
 from rag.types import Answer, Citation
 
 Question = dict[str, Any]

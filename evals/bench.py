@@ -95,7 +95,7 @@ def _chunks(paths: Sequence[Path], size: int, data: Path) -> Cost:
 
     from evals.peer import OVERLAP, SIZE
     from ingest.parse import parse
-    from rag.embeddings import StaticEmbedding
+    from rag.index.embeddings import StaticEmbedding
 
     briefings = [parse(path.read_bytes(), path.name) for path in _enough(paths, size)]
     embedding = StaticEmbedding()

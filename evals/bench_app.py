@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from rag.config import PROJECT, load
-from rag.library import Library
+from rag.record.library import Library
 from ui import suggest
 from ui.view import sort_day
 

@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from rag.check import Asked, check, disagreement, objection
-from rag.draft import Evidence, Proposal, Sentence
-from rag.facts import name_runs
+from rag.checking.check import Asked, check, disagreement, objection
+from rag.checking.facts import name_runs
+from rag.drafting.draft import Evidence, Proposal, Sentence
 from rag.text import sentences, words
 from rag.types import Briefing, Hit, Rejection, Scope, Speaker, Turn
 

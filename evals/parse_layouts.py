@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from evals.parse_load import report as report_load
+from ingest.cutting.turns import cut
+from ingest.describing.metadata import describe
 from ingest.document import Document, RawTurn
-from ingest.metadata import describe
 from ingest.readers import read
-from ingest.turns import cut
 
 TRANSCRIPTS = Path(__file__).resolve().parents[2] / "shared" / "transcripts"
 CONFIRMED = {"DEPUTY SECRETARY SHERMAN", "SENATOR COTTON", "SENATOR GRAHAM", "SENATOR ROMNEY"}

@@ -13,9 +13,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rag.answer import Assistant
-from rag.cropping import turns_after
-from rag.facts import NEGATIONS
-from rag.quotations import Verdict
+from rag.checking.cropping import turns_after
+from rag.checking.facts import NEGATIONS
+from rag.checking.quotations import Verdict
 from rag.text import find, sentences, words
 from rag.types import Briefing, Turn
 

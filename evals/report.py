@@ -62,7 +62,7 @@ class Report:
 
 _HEAD = """# Retrieval, measured
 
-Written by `python -m evals retrieval --update`; the constants stand in `rag/ranking.py` and `rag/preferences.py`. Everything was chosen on QMSum
+Written by `python -m evals retrieval --update`; the constants stand in `rag/search/ranking.py` and `rag/search/preferences.py`. Everything was chosen on QMSum
 train and the development questions; QMSum val and the topic anchors were only looked at. "this" is the project's search as people use it: it infers
 the scope of each question itself. "chunks" is the common pipeline in the same run: 1,000 characters with 200 of overlap, Chroma, the same embedding;
 a chunk counts for every turn it holds most of.

@@ -13,10 +13,10 @@ from evals.metrics import Figures, Found, figures
 from evals.questions import Case, Set
 from ingest.refresh import refresh
 from rag.config import Settings
-from rag.index import Index
-from rag.library import Library
-from rag.ranking import WEIGHTS, Weights
-from rag.retrieve import TurnRetriever
+from rag.index.generation import Index
+from rag.record.library import Library
+from rag.search.ranking import WEIGHTS, Weights
+from rag.search.retrieve import TurnRetriever
 from rag.types import Answer, Briefing, Hit, Scope, Searched
 
 logger = logging.getLogger(__name__)

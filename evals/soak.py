@@ -18,10 +18,10 @@ from pathlib import Path
 
 from ingest.refresh import refresh
 from ingest.verify import verify
-from rag import generations
 from rag.config import PROJECT, Settings
-from rag.index import Index
-from rag.library import Library
+from rag.index import folders
+from rag.index.generation import Index
+from rag.record.library import Library
 
 CALLS = "write,pwrite64,fsync,fdatasync,ftruncate,rename,openat,mkdir,unlink,fallocate"
 """The system calls by which a refresh changes the disk."""
@@ -135,7 +135,7 @@ def crowd(home: Path, refreshes: int, readers: int) -> list[str]:
         (folder / f"{turn % 10}.txt").unlink(missing_ok=True)
         (folder / f"{(turn + 5) % 10}.txt").write_text(transcript(turn + 10))
         refresh(settings)
-        most = max(most, generations.size(settings.data))
+        most = max(most, folders.size(settings.data))
     stop.touch()
     told = [json.loads(process.communicate()[0]) for process in asking]
     refresh(settings)

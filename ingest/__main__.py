@@ -54,7 +54,7 @@ def _refresh(given: argparse.Namespace) -> int:
 def _new(settings: Settings, ids: tuple[str, ...]) -> list[dict[str, Any]]:
     """The first new briefings, with who speaks in them and what their pages say they are about."""
     from rag.errors import NotFound
-    from rag.library import Library
+    from rag.record.library import Library
 
     listed = []
     with Library.open(settings.data) as library:
@@ -162,8 +162,8 @@ def _rebuild(given: argparse.Namespace) -> int:
 
 
 def _history(given: argparse.Namespace) -> int:
-    from rag.history import history
-    from rag.library import Library
+    from rag.record.history import history
+    from rag.record.library import Library
 
     with Library.open(_settings(given).data) as library:
         id = library.find(given.briefing)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import IO
 
 from rag.errors import LibraryError, Locked
-from rag.ledger import now
+from rag.record.ledger import now
 
 LOOK_AGAIN_S = 0.2
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 
+from ingest.cutting.turns import cut
+from ingest.describing.metadata import Metadata, describe
 from ingest.document import Cut, RawTurn, Spoken
-from ingest.metadata import Metadata, describe
 from ingest.readers import read
-from ingest.replies import link
-from ingest.speakers import name_speakers
-from ingest.turns import cut
+from ingest.speakers.naming import name_speakers
+from ingest.speakers.replies import link
 from rag.errors import NoTurns
 from rag.types import Briefing, Turn
 

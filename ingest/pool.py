@@ -13,7 +13,7 @@ from typing import Generic, TypeVar
 
 from ingest.parse import parse
 from rag.errors import BriefingsError, UnknownFormat
-from rag.processes import workers
+from rag.index.processes import workers
 from rag.types import Briefing
 
 T = TypeVar("T")

@@ -16,19 +16,19 @@ from typing import TYPE_CHECKING
 from ingest.lock import writing
 from ingest.pool import parse_all
 from ingest.result import PLAIN, Options, Progress, Report, Result, silent
-from ingest.sources import UPLOAD, Listing, address_of, list_files
-from ingest.visit import Holders, Visit
-from rag import generations
-from rag.build import Builder
+from ingest.sources.listed import UPLOAD, Listing, address_of, list_files
+from ingest.sources.visit import Holders, Visit
 from rag.config import PROJECT, Settings
-from rag.corrections import make_corrections
 from rag.errors import BriefingsError, LibraryError, NotFound
-from rag.ledger import Ledger, Source
-from rag.library import Entry
+from rag.index import folders
+from rag.index.build import Builder
+from rag.record.corrections import make_corrections
+from rag.record.ledger import Ledger, Source
+from rag.record.library import Entry
 from rag.types import Briefing
 
 if TYPE_CHECKING:
-    from ingest.fetch import Fetcher
+    from ingest.sources.fetch import Fetcher
 
 SAMPLES = PROJECT / "samples"
 AT_HAND = PROJECT / "transcripts"
@@ -54,7 +54,7 @@ class Run:
 
     def fetcher(self) -> Fetcher:
         """Who fetches pages; made when the first is wanted."""
-        from ingest.fetch import Fetcher
+        from ingest.sources.fetch import Fetcher
 
         self._fetcher = self._fetcher or Fetcher(self.settings)
         return self._fetcher
@@ -138,7 +138,7 @@ def _run(settings: Settings, options: Options, report: Report) -> Iterator[Run]:
             finally:
                 run.close()
                 report(Progress("clean"))
-                generations.delete_unused(settings.data, ledger.generation)
+                folders.delete_unused(settings.data, ledger.generation)
         except OSError as error:
             raise LibraryError(
                 f"the data folder cannot be written: {error}", "Free some disk space, or check its permissions, and refresh again."

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from rag import generations
 from rag.config import Settings
 from rag.errors import IndexUnusable
-from rag.index import Manifest
-from rag.library import Library
+from rag.index import folders
+from rag.index.generation import Manifest
+from rag.record.library import Library
 
 
 def status(settings: Settings) -> dict[str, Any]:
@@ -24,7 +24,7 @@ def status(settings: Settings) -> dict[str, Any]:
             "last": days[-1] if days else None,
             "generation": library.generation,
             "embedding": _embedding(settings, library.generation),
-            "bytes": generations.size(settings.data),
+            "bytes": folders.size(settings.data),
         }
 
 

@@ -17,11 +17,11 @@ from ingest.lock import writing
 from ingest.refresh import rebuild
 from ingest.result import PLAIN, Options, Report, silent
 from ingest.verify import verify_library
-from rag import schema
 from rag.config import Settings
 from rag.errors import InputError, LibraryError
-from rag.ledger import now
-from rag.library import Library
+from rag.record import schema
+from rag.record.ledger import now
+from rag.record.library import Library
 
 FORMAT = 1
 ABOUT = "export.json"

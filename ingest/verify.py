@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from ingest.parse import revision_of
 from rag.config import Settings
 from rag.errors import BriefingsError, IndexUnusable
-from rag.index import Index, check
-from rag.lexical import passages, stem
-from rag.library import Entry, Library
+from rag.index.generation import Index, check
+from rag.index.lexical import passages, stem
+from rag.record.library import Entry, Library
 from rag.text import tokens
 
 QUOTE_WORDS = 6

@@ -16,9 +16,9 @@ from typing import Any, get_args
 from rag import config, shapes, show
 from rag.answer import Assistant, Step
 from rag.config import Settings
-from rag.dates import parse_day
 from rag.errors import BriefingsError, InputError, NotFound, QueryError
-from rag.library import Library
+from rag.question.dates import parse_day
+from rag.record.library import Library
 from rag.types import Answer, Briefing, Claim, Role, Scope
 
 NEIGHBOURS = 2

@@ -11,26 +11,26 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Self
 
-from rag import tally
-from rag.check import Asked, check
+from rag.checking.check import Asked, check
+from rag.checking.quotations import Quotation, check_text
 from rag.config import Settings
-from rag.draft import Evidence, Proposal
+from rag.drafting import tally
+from rag.drafting.draft import Evidence, Proposal
+from rag.drafting.evidence import NOTHING, Exchange, Sought, asks_for, exchange, name, seek
+from rag.drafting.extract import NARROW, Candidate, judge, propose, weigh
+from rag.drafting.leads import introduce
+from rag.drafting.model import Drafter, Reply
+from rag.drafting.outside import nothing_left, outside
 from rag.errors import ModelError, QueryError
-from rag.evidence import NOTHING, Exchange, Sought, asks_for, exchange, name, seek
-from rag.extract import NARROW, Candidate, judge, propose, weigh
-from rag.leads import introduce
-from rag.lexical import stem
-from rag.library import Library
-from rag.model import Drafter, Reply
-from rag.outside import nothing_left, outside
-from rag.quotations import Quotation, check_text
+from rag.index.lexical import stem
+from rag.record.library import Library
 from rag.text import find, tokens
 from rag.types import Answer, Briefing, Claim, Hit, Mode, Rejection, Scope, Searched, Status, Turn
 
 if TYPE_CHECKING:
-    from rag.index import Index
-    from rag.retrieve import TurnRetriever
-    from rag.scope import Understanding
+    from rag.index.generation import Index
+    from rag.question.scope import Understanding
+    from rag.search.retrieve import TurnRetriever
 
 logger = logging.getLogger(__name__)
 
@@ -87,8 +87,8 @@ class Assistant:
     @classmethod
     def open(cls, settings: Settings) -> Self:
         """Library, newest index, embedding, and the model of the settings. Raises LibraryError, IndexUnusable, ConfigError."""
-        from rag.index import Index
-        from rag.retrieve import TurnRetriever
+        from rag.index.generation import Index
+        from rag.search.retrieve import TurnRetriever
 
         library = Library.open(settings.data)
         index = Index.open(settings, library)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from rag.quotations import Quotation
+from rag.checking.quotations import Quotation
 from rag.types import Answer, Briefing, Citation, Claim, Hit, Scope, Searched, Speaker, Turn
 
 Shape = dict[str, Any]

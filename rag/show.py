@@ -7,7 +7,7 @@ import textwrap
 import unicodedata
 from collections.abc import Iterable
 
-from rag.quotations import Quotation
+from rag.checking.quotations import Quotation
 from rag.types import Answer, Briefing, Citation, Hit, Scope, Speaker, Turn, show_day
 
 

@@ -49,8 +49,8 @@ def test_arrows(package, allowed):
 @pytest.mark.parametrize(
     ("library", "files"),
     [
-        ("chromadb", {"rag/vectors.py"}),
-        ("tantivy", {"rag/lexical.py"}),
+        ("chromadb", {"rag/index/vectors.py"}),
+        ("tantivy", {"rag/index/lexical.py"}),
         ("dotenv", {"rag/config.py"}),
     ],
 )

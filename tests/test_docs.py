@@ -5,7 +5,7 @@ import subprocess
 import sys
 
 from rag.config import SETTINGS
-from rag.query import FILTERS
+from rag.question.query import FILTERS
 from tests.shared import PROJECT
 
 README = (PROJECT / "README.md").read_text()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from rag.refusals import refused
+from rag.drafting.refusals import refused
 from rag.types import Briefing, Speaker, Turn
 from ui.view import Data, badge, full_name, shorten
 

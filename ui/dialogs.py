@@ -12,7 +12,7 @@ from ui.export import file_name, markdown, word
 from ui.state import Exchange, settled
 
 if TYPE_CHECKING:
-    from rag.library import Summary
+    from rag.record.library import Summary
 
 SIDES: tuple[Role, ...] = ("official", "press", "moderator", "other")
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

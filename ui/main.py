@@ -7,8 +7,9 @@ from pathlib import Path
 import streamlit as st
 
 from rag.errors import BriefingsError
-from ui import ask, briefings, check, kept, library, service, sidebar, speakers
+from ui import service, sidebar
 from ui.errors import tell
+from ui.pages import ask, briefings, check, kept, library, speakers
 
 HERE = Path(__file__).parent
 

@@ -16,7 +16,7 @@ from ui.view import sort_day
 if TYPE_CHECKING:
     from rag.answer import Assistant
     from rag.config import Settings
-    from rag.library import Library, Summary
+    from rag.record.library import Library, Summary
 
 
 def settings() -> Settings:
@@ -117,6 +117,6 @@ def _conversations(settings: Settings) -> Conversations:
 
 @st.cache_resource(show_spinner=False)
 def _library(settings: Settings) -> Library:
-    from rag.library import Library
+    from rag.record.library import Library
 
     return Library.open(settings.data)

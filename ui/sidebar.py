@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from rag.query import FILTERS
+from rag.question.query import FILTERS
 from ui import service
 from ui.refreshing import Desk, lay_down, summary
 from ui.session import open_conversation, session

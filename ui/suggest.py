@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from rag.refusals import refused
+from rag.drafting.refusals import refused
 from rag.types import Answer, Briefing, Turn
 
 # A proper name as written: two to four capitalised words, or an abbreviation.

@@ -10,7 +10,7 @@ from rag.types import Answer, Briefing, Citation, Claim, Hit, Scope, Speaker, Tu
 from ui.state import Exchange, Target, chips
 
 if TYPE_CHECKING:
-    from rag.library import Summary
+    from rag.record.library import Summary
 
 Data = dict[str, Any]
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from rag.library import Summary
+    from rag.record.library import Summary
 
 
 def welcome_data(summaries: Sequence[Summary], examples: Sequence[str], news: Collection[str] = ()) -> dict[str, Any]:

@@ -14,8 +14,8 @@ from pathlib import Path
 from ingest.refresh import refresh
 from ingest.result import STEPS, Options, Progress
 from rag.config import Settings
-from rag.index import Index
-from rag.library import Library
+from rag.index.generation import Index
+from rag.record.library import Library
 from tests.ingest.transcripts import Desk, transcript
 
 KILLED = 77

@@ -8,8 +8,8 @@ from ingest.__main__ import main
 from ingest.refresh import correct, rebuild
 from ingest.verify import verify
 from rag.errors import NotFound, QueryError
-from rag.index import Index
-from rag.library import Library
+from rag.index.generation import Index
+from rag.record.library import Library
 from tests.ingest.transcripts import Desk, counts, transcript
 
 

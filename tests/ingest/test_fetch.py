@@ -6,8 +6,8 @@ import time
 
 import pytest
 
-from ingest import fetch
-from ingest.fetch import Fetcher
+from ingest.sources import fetch
+from ingest.sources.fetch import Fetcher
 from rag.config import Settings
 from rag.errors import InputError
 from tests.ingest.site import Site

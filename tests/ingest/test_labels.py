@@ -2,8 +2,8 @@
 
 import pytest
 
+from ingest.cutting.turns import cut
 from ingest.readers import read
-from ingest.turns import cut
 from tests.shared import SAMPLES
 
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from ingest.cutting.turns import cut
 from ingest.readers import read
-from ingest.turns import cut
 
 ROWS = re.findall(r"^==== (\d+) (\S+)\n(.*?)\n----\n(.*?)\n$", (Path(__file__).parent / "layouts.txt").read_text("utf-8") + "\n", re.M | re.S)
 

@@ -10,8 +10,8 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from ingest.refresh import forget, rebuild
 from ingest.result import STEPS
 from ingest.verify import verify
-from rag.index import Index
-from rag.library import Library
+from rag.index.generation import Index
+from rag.record.library import Library
 from tests.ingest.transcripts import Desk, transcript
 
 NAMES = strategies.sampled_from(["a.txt", "b.txt", "sub/c.txt", "d.txt"])

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from ingest.days import bounds, clues, days_in
-from ingest.metadata import describe
+from ingest.cutting.turns import cut
+from ingest.describing.days import bounds, clues, days_in
+from ingest.describing.metadata import describe
 from ingest.readers import read
-from ingest.turns import cut
 
 TALK = "MODERATOR:  {}\n\nMR DOE:  Thank you.\n\nQUESTION:  Is it so?\n\nMR DOE:  It is.\n"
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from ingest.designations import Label, decode, edits
 from ingest.document import Cut, Line, RawTurn
-from ingest.people import Record, gather
+from ingest.speakers.designations import Label, decode, edits
+from ingest.speakers.people import Record, gather
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.press import addressed, akin, call, calls_anyone, house, introduction, read_out
+from ingest.speakers.press import addressed, akin, call, calls_anyone, house, introduction, read_out
 
 
 def check(mention, text, name, outlet):

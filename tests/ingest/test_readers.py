@@ -7,8 +7,8 @@ from email.message import EmailMessage
 import docx
 import pytest
 
+from ingest.cutting.turns import cut
 from ingest.readers import read
-from ingest.turns import cut
 from rag.errors import InputError, UnknownFormat
 from tests.ingest.make_pdf import pdf
 

@@ -12,8 +12,8 @@ from ingest import refresh as module
 from ingest.refresh import forget, rebuild
 from ingest.result import STEPS, Progress
 from rag.errors import LibraryError, Locked, NotFound
-from rag.index import Index
-from rag.library import Library
+from rag.index.generation import Index
+from rag.record.library import Library
 from tests.ingest.transcripts import Desk, counts, transcript
 
 
@@ -237,7 +237,7 @@ def test_an_archive_that_breaks_keeps_what_it_held(desk):
 
 def test_a_better_parser_reads_the_stored_bytes_again(filled, monkeypatch):
     shutil.rmtree(filled.folder / "0.txt", ignore_errors=True)
-    monkeypatch.setattr("ingest.visit.PARSER_VERSION", 99)
+    monkeypatch.setattr("ingest.sources.visit.PARSER_VERSION", 99)
     check(filled, {"reparsed": 3})
     check(filled, {"unchanged": 3})
 
@@ -248,7 +248,7 @@ def test_what_a_better_parser_finds_is_no_change_of_the_publisher(filled, monkey
     from ingest import pool
     from ingest.parse import parse
 
-    monkeypatch.setattr("ingest.visit.PARSER_VERSION", 99)
+    monkeypatch.setattr("ingest.sources.visit.PARSER_VERSION", 99)
     monkeypatch.setattr(pool, "parse", lambda data, name, **more: replace(parse(data, name, **more), office="Press Office"))
     check(filled, {"reparsed": 3})
     with opened(filled) as library:

@@ -3,8 +3,8 @@
 import pytest
 
 from ingest.document import RawTurn
-from ingest.replies import link
-from ingest.speakers import Speaking
+from ingest.speakers.naming import Speaking
+from ingest.speakers.replies import link
 from rag.types import Role, Speaker
 
 ROLES: dict[str, Role] = {"Q": "press", "M": "moderator", "X": "other"}

@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from ingest.sources import address_of, list_files, text_of
+from ingest.sources.listed import address_of, list_files, text_of
 from rag.errors import InputError, NotFound
 
 

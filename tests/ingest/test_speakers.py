@@ -2,9 +2,9 @@
 
 import pytest
 
+from ingest.describing.metadata import Metadata
 from ingest.document import Cut, Line, RawTurn
-from ingest.metadata import Metadata
-from ingest.speakers import name_speakers
+from ingest.speakers.naming import name_speakers
 from rag.types import Speaker
 
 STATE = Metadata(office="U.S. Department of State")

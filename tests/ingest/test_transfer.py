@@ -9,7 +9,7 @@ import pytest
 from ingest.transfer import export, import_from
 from ingest.verify import verify
 from rag.errors import BriefingsError, InputError, LibraryError
-from rag.library import Library
+from rag.record.library import Library
 from tests.ingest.transcripts import Desk, transcript
 
 

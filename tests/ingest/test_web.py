@@ -2,9 +2,9 @@
 
 import pytest
 
-from ingest import fetch, web
 from ingest.refresh import forget
-from rag.library import Library
+from ingest.sources import fetch, web
+from rag.record.library import Library
 from tests.ingest.site import Site, page
 from tests.ingest.transcripts import Desk, counts
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from ingest.refresh import refresh
 from rag.config import Settings
-from rag.index import Index
-from rag.library import Library
-from rag.retrieve import TurnRetriever
+from rag.index.generation import Index
+from rag.record.library import Library
+from rag.search.retrieve import TurnRetriever
 
 
 @contextmanager

@@ -2,8 +2,8 @@
 
 import pytest
 
-from rag.check import Asked, check, strip_links
-from rag.draft import Evidence, Proposal
+from rag.checking.check import Asked, check, strip_links
+from rag.drafting.draft import Evidence, Proposal
 from rag.types import Claim, Hit, Rejection, Scope
 from tests.factories import OFFICIAL, REPORTER, make_briefing, make_turn, trade_briefing
 

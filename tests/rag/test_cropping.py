@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.cropping import extend, turns_after
+from rag.checking.cropping import extend, turns_after
 
 
 @pytest.mark.parametrize(

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from rag.check import Asked, check
-from rag.draft import Evidence
-from rag.evidence import asks_for, holds, name, seek
-from rag.extract import _unclipped, judge, propose, weigh
-from rag.leads import ask_lead, introduce, lead, reporter
+from rag.checking.check import Asked, check
+from rag.drafting.draft import Evidence
+from rag.drafting.evidence import asks_for, holds, name, seek
+from rag.drafting.extract import _unclipped, judge, propose, weigh
+from rag.drafting.leads import ask_lead, introduce, lead, reporter
 from rag.text import tokens
 from rag.types import Claim, Hit, Scope, Speaker
 from tests.factories import trade_briefing

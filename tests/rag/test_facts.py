@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.facts import facts, name_runs, numbers
+from rag.checking.facts import facts, name_runs, numbers
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,8 @@
 import pytest
 
 from rag.errors import NotFound
-from rag.history import changes, history, pieces
-from rag.ledger import Ledger
+from rag.record.history import changes, history, pieces
+from rag.record.ledger import Ledger
 from tests.factories import OFFICIAL, REPORTER, make_briefing, make_turn
 from tests.rag.test_library import put
 

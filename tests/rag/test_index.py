@@ -8,12 +8,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from rag import generations
-from rag.build import Builder
 from rag.config import Settings
 from rag.errors import IndexUnusable
-from rag.index import Index, Manifest
-from rag.ledger import Ledger
+from rag.index import folders
+from rag.index.build import Builder
+from rag.index.generation import Index, Manifest
+from rag.record.ledger import Ledger
 from tests.factories import OFFICIAL, make_briefing, make_turn, trade_briefing
 from tests.rag.test_library import put
 
@@ -72,12 +72,12 @@ def test_a_reader_keeps_its_generation(settings, ledger):
     reader = Index.open(settings, ledger)
     put(ledger, SHORT, "short.txt", blob=b"short")
     new = build(settings, ledger)
-    generations.delete_unused(settings.data, new.name)
+    folders.delete_unused(settings.data, new.name)
     assert not reader.current()
     assert reader.vectors.count() == 13
     assert len(list((settings.data / "index").iterdir())) == 2
     reader.close()
-    generations.delete_unused(settings.data, new.name)
+    folders.delete_unused(settings.data, new.name)
     assert [folder.name for folder in (settings.data / "index").iterdir()] == [new.name]
 
 
@@ -105,7 +105,7 @@ def test_many_threads_open_and_close_at_once(settings, ledger):
 def test_a_deleted_generation_cannot_be_held(settings, ledger):
     folder = next((settings.data / "index").iterdir())
     shutil.rmtree(folder)
-    assert generations.hold(folder) is None
+    assert folders.hold(folder) is None
     with pytest.raises(IndexUnusable, match="missing"):
         Index.open(settings, ledger)
 
@@ -149,7 +149,7 @@ def test_an_older_format_is_not_misread(settings, ledger):
 
 
 def test_other_processes_may_help(settings, ledger, monkeypatch):
-    monkeypatch.setattr("rag.build.WORTH_PROCESSES", 1)
+    monkeypatch.setattr("rag.index.build.WORTH_PROCESSES", 1)
     build(settings, ledger, anew=True)
     index = Index.open(settings, ledger)
     assert index.words.count() == index.columns.count() == 13

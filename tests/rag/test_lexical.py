@@ -3,9 +3,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from rag.columns import Columns
 from rag.errors import IndexUnusable
-from rag.lexical import PASSAGE, Term, WordIndex, passages, stem, window_starts
+from rag.index.columns import Columns
+from rag.index.lexical import PASSAGE, Term, WordIndex, passages, stem, window_starts
 from tests.factories import MODERATOR, OFFICIAL, REPORTER, make_briefing, make_turn, trade_briefing
 
 LONG = " ".join(f"Sentence {number} of the statement goes on for a while." for number in range(60)) + " The zeppelin lands at dawn."

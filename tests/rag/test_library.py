@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from rag.errors import LibraryError, NotFound
-from rag.ledger import Document, Ledger
-from rag.library import Library
+from rag.record.ledger import Document, Ledger
+from rag.record.library import Library
 from rag.types import GroundRule, Note, Span, Speaker, Topic
 from tests.factories import OFFICIAL, REPORTER, make_briefing, make_turn, trade_briefing
 

@@ -4,9 +4,9 @@ import time
 
 import pytest
 
-from rag.draft import Evidence
+from rag.drafting.draft import Evidence
+from rag.drafting.model import Drafter, Reply, complete_claims
 from rag.errors import ModelError
-from rag.model import Drafter, Reply, complete_claims
 from rag.types import Hit
 from tests.factories import trade_briefing
 from tests.fakes import (

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from rag.outside import outside
+from rag.drafting.outside import outside
 from rag.types import Scope, Speaker
 from tests.factories import MINISTER, OFFICIAL, REPORTER, make_briefing, make_turn
 from tests.rag.test_extract import answer

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from rag.dates import find_dates, parse_day
 from rag.errors import QueryError
-from rag.query import parse_query
+from rag.question.dates import find_dates, parse_day
+from rag.question.query import parse_query
 from rag.types import Scope
 
 TODAY = date(2021, 7, 20)

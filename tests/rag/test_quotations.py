@@ -2,8 +2,8 @@
 
 import pytest
 
-from rag.attributions import attribution
-from rag.quotations import check_text, quotations
+from rag.checking.attributions import attribution
+from rag.checking.quotations import check_text, quotations
 from rag.text import find
 from tests.factories import trade_briefing
 

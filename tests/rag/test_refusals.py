@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.refusals import refusals, refused
+from rag.drafting.refusals import refusals, refused
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from rag.config import Settings
-from rag.embeddings import StaticEmbedding, load, name_of
 from rag.errors import ConfigError, QueryError
+from rag.index.embeddings import StaticEmbedding, load, name_of
 from rag.types import Scope
 from tests.rag.places import indexed
 

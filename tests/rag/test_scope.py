@@ -7,12 +7,12 @@ from datetime import date
 
 import pytest
 
-from rag.aliases import load_aliases
-from rag.columns import Columns
-from rag.known import Known
-from rag.scope import understand
+from rag.index.columns import Columns
+from rag.question.aliases import load_aliases
+from rag.question.known import Known
+from rag.question.scope import understand
+from rag.question.understanding import Understanding
 from rag.types import Answer, Hit, Scope, Searched, Speaker
-from rag.understanding import Understanding
 from tests.factories import MINISTER, OFFICIAL, OTHER_REPORTER, REPORTER, make_briefing, make_turn
 
 PRICE = Speaker("Harold Price", "official", "Department Spokesperson", "", "United States")

@@ -10,8 +10,8 @@ from langchain_core.documents import Document
 from langchain_tests.integration_tests import RetrieversIntegrationTests
 from langchain_tests.unit_tests import EmbeddingsUnitTests
 
-from rag.embeddings import StaticEmbedding
-from rag.retrieve import TurnRetriever
+from rag.index.embeddings import StaticEmbedding
+from rag.search.retrieve import TurnRetriever
 from tests.rag.places import indexed
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"

@@ -2,8 +2,8 @@
 
 import pytest
 
-from rag.draft import Evidence
-from rag.tally import Listing, listing, mentions, propose, propose_refused, tally, unanswered
+from rag.drafting.draft import Evidence
+from rag.drafting.tally import Listing, listing, mentions, propose, propose_refused, tally, unanswered
 from rag.types import Scope
 from tests.factories import MINISTER, OFFICIAL, REPORTER, make_briefing, make_turn, trade_briefing
 

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from rag.errors import IndexUnusable
-from rag.vector_cache import VectorCache
-from rag.vectors import COLLECTION, VectorStore
+from rag.index.vector_cache import VectorCache
+from rag.index.vectors import COLLECTION, VectorStore
 from tests.factories import OFFICIAL, make_briefing, make_turn, trade_briefing
 
 TRADE = trade_briefing()

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from rag.errors import ModelError, NotFound
-from rag.library import Summary, Voice
+from rag.record.library import Summary, Voice
 from rag.types import Answer, Briefing, Citation, Claim, Hit, Rejection, Scope, Searched
 from tests.factories import MODERATOR, OFFICIAL, OTHER_REPORTER, make_briefing, make_turn, trade_briefing
 from ui.state import ANYTHING
@@ -118,7 +118,7 @@ class FakeAssistant:
         yield replace(answer, claims=tuple(claims), rejected=(Rejection("Whitlock promised <b>gold</b>.", "its number is not in the record"),))
 
     def check(self, text):
-        from rag.quotations import Quotation
+        from rag.checking.quotations import Quotation
 
         trade = self.library.all["a1b2c3d4e5f6"]
         start = text.index("“") + 1

@@ -1,0 +1,86 @@
+"""How much a label looks like a speaker's, by its letters and words alone."""
+
+from __future__ import annotations
+
+import re
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from ingest.cutting.words import FUNCTION_WORDS, HONORIFICS, NOT_SPEAKERS, PARTICLES, ROLES, TITLES
+
+MOST_WORDS = 14
+"""Words of the longest label with name and titles."""
+
+_WORD = re.compile(r"[^\W\d_]+")
+_ASIDE = re.compile(r"\([^()]*\)|(?<=[A-Z])[’']s\b")
+_PREFIXED = re.compile(r"[^\W\d_a-z][a-z]{1,3}[^\W\d_a-z]{2,}|[^\W\d_a-z]{2,}s")
+_NO_LABEL = re.compile(r"[?!…=<>{}|@]|://|\.\.")
+_WEAK_ALONE = frozenset(("a", "all", "man", "woman"))
+
+
+@lru_cache(maxsize=4096)
+def is_caps(label: str) -> bool:
+    """Whether a label is in capitals; an honorific, a name's prefix (McDONOUGH) and one slip in several words may be in small letters."""
+    words = [word for word in _WORD.findall(_ASIDE.sub("", label)) if word.lower() not in HONORIFICS]
+    good = sum(word.isupper() or _PREFIXED.fullmatch(word) is not None for word in words)
+    return bool(good) and good >= len(words) - (len(words) > 2)
+
+
+@lru_cache(maxsize=4096)
+def shape(label: str) -> float:
+    """Positive for names, titles and roles, negative for the beginning of a sentence."""
+    bare = re.sub(r"[\[\]()\"“”]|^\d{1,2}\. ", " ", label).replace(",", " ")
+    words = [word for word in bare.split() if word.strip(".-–—/&")]
+    if not words or len(words) > MOST_WORDS or _NO_LABEL.search(label) or re.fullmatch(r"[\d\s.,:-]+", label):
+        return -9
+    folded = [word.casefold().rstrip(".") for word in words]
+    if folded[0] in FUNCTION_WORDS - HONORIFICS or (folded[0] in NOT_SPEAKERS and len(words) < 3 and folded[-1] not in ROLES):
+        return -4
+    return _letters(label, words) + 2 * _is_known(folded) + label.startswith("[") - 0.5 * max(0, len(words) - 7)
+
+
+def _letters(label: str, words: list[str]) -> float:
+    if is_caps(label):
+        return 2
+    if all(not word[0].islower() or word.casefold() in PARTICLES for word in words):
+        caseless = words[0][0].lower() == words[0][0].upper() and len(words[0]) > 1
+        return 1.5 if caseless else 1 if 2 <= len(words) <= 5 else 0
+    return -3
+
+
+def _is_known(folded: list[str]) -> bool:
+    """Whether the words hold a title in front, or an honorific or a role anywhere."""
+    if folded[0] in HONORIFICS or folded[0] in TITLES or (folded[0] == "the" and folded[-1] in TITLES):
+        return True
+    return folded[0] in ROLES - _WEAK_ALONE or any(word in ROLES - _WEAK_ALONE or word in HONORIFICS for word in folded[1:])
+
+
+def is_titled(label: str) -> bool:
+    """Whether a label begins with an honorific."""
+    return label.casefold().split()[0].rstrip(".") in HONORIFICS if label.strip() else False
+
+
+def is_role(label: str) -> bool:
+    """Whether a label stands for an unnamed speaker: "Reporter", "Question (translated)"."""
+    words = label.casefold().split()
+    return bool(words) and words[0].strip("[]:.") in ROLES
+
+
+def is_address(key: str) -> bool:
+    """Whether a label with a full stop is rather somebody spoken to: "Mr. Chairman", "Welcome, Senator Reed"."""
+    words = key.split()
+    named = words[0] in HONORIFICS or words[0] in TITLES or words[0] in ROLES or words[0] == "the"
+    return not named or (words[0] in HONORIFICS and all(word in TITLES for word in words[1:]))
+
+
+def is_slip(key: str, other: str) -> bool:
+    """Whether a label is another one with a letter or two misread."""
+    if key == other or key[0] != other[0] or len(other) < 6 or abs(len(key) - len(other)) > 2:
+        return False
+    return SequenceMatcher(None, key, other, autojunk=False).ratio() >= 0.85
+
+
+def gives_name(label: str, text: str) -> bool:
+    """Whether the words begin with the speaker's own name: "Sir, Sidhant from WION", "this is Rosa"."""
+    name = re.escape(label)
+    return re.search(rf"\b{name}\b,? (?:from|with|of|here|at)\b|(?:this is|I am|I[’']m|my name is) {name}\b", text) is not None

@@ -1,0 +1,124 @@
+"""Cut a document at its labels: what is said becomes turns, what stands around them is left out. Knows no format."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ingest.cutting.candidates import Candidate
+from ingest.cutting.damage import damage
+from ingest.cutting.edges import Body, adjourned_at, ends_sentence, is_end, is_unspoken, trim
+from ingest.cutting.labels import find_labels, in_capitals, running_labels
+from ingest.cutting.shape import is_titled
+from ingest.document import Cut, Document, Line, RawTurn, visible
+from rag.types import Note
+
+
+def cut(document: Document) -> Cut:
+    """Header, turns and footer of a document; no turns where it has no labels."""
+    if document.turns:
+        return Cut(document.lines, document.turns, notes=document.notes)
+    lines, marks, notes = _marked(document.lines)
+    marks = _within(lines, marks)
+    if not marks:
+        return Cut(lines, (), notes=document.notes)
+    last = _end_of_page(lines, marks)
+    bodies = [_body(lines, mark, stop, final=stop == last) for mark, stop in zip(marks, [*(mark.line for mark in marks[1:]), last], strict=True)]
+    made = (RawTurn(mark.label, _text(body), body[0][0].number) for mark, body in zip(marks, bodies, strict=True))
+    turns = tuple(turn for turn in made if turn.text)
+    if len(turns) < len(marks):
+        notes += (Note(None, f"labels without words were left out ({len(marks) - len(turns)})"),)
+    said = bodies[-1][-1][0].number
+    stop = next((at for at in range(marks[-1].line, len(lines)) if lines[at].number > said), len(lines))
+    return Cut(lines[: marks[0].line], turns, lines[stop:], (*document.notes, *notes, *damage(lines, marks, stop)))
+
+
+def _marked(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], tuple[Candidate, ...], tuple[Note, ...]]:
+    """The lines and the labels in them; a line in which a known label follows a sentence is parted there."""
+    found = find_labels(lines)
+    running = running_labels(lines)
+    labels = running | {label for label in in_capitals(found.marks) if len(label) > 1}
+    parted = tuple(part for line in lines for part in (_parts(line, labels, running) if labels and ":" in line.text else (line,)))
+    if len(parted) > len(lines):
+        lines, found = parted, find_labels(parted)
+    stop = adjourned_at(lines)
+    notes = () if found.sure else (Note(None, "the speaker labels are not sure: few of them come back"),)
+    return lines, tuple(mark for mark in found.marks if mark.line < stop), notes
+
+
+def _within(lines: Sequence[Line], marks: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """The labels without those of the header ("SPEAKER: Ms. Kozack, Director") and, after an end mark, of the footer ("PRESS OFFICER: ..."):
+    labels that occur once, with words that are no sentence."""
+    counts = Counter(mark.key for mark in marks)
+    first, stop = 0, len(marks)
+    while (
+        first < stop - 1
+        and counts[marks[first].key] == 1
+        and not is_titled(marks[first].label)
+        and _is_fragment(lines, marks[first], marks[first + 1].line)
+    ):
+        first += 1
+    while stop > first + 1 and counts[marks[stop - 1].key] == 1 and _is_fragment(lines, marks[stop - 1], len(lines)):
+        if not any(is_end(line) for line in lines[marks[stop - 2].line : marks[stop - 1].line]):
+            break
+        stop -= 1
+    return marks[first:stop]
+
+
+def _is_fragment(lines: Sequence[Line], mark: Candidate, stop: int) -> bool:
+    """Whether the words of a label, up to the line `stop`, are no sentence."""
+    words = lines[mark.line].text[mark.words :]
+    if not words.strip() and mark.line + 1 < stop:
+        words = lines[mark.line + 1].text
+    return not ends_sentence(words)
+
+
+def _parts(line: Line, labels: frozenset[str], running: frozenset[str]) -> Iterator[Line]:
+    text, begin, at = line.text, 0, line.text.find(":", 1)
+    lengths = {len(label) for label in labels}
+    while at > 0:
+        start = next((at - length for length in lengths if at - length > begin and text[at - length : at] in labels), 0)
+        if start and ((not begin and text[start:at] in running) or ends_sentence(text[max(begin, start - 12) : start])):
+            yield replace(line, text=text[begin:start], bold=_shift(line.bold, begin, start), gap=line.gap if not begin else 1)
+            begin = start
+        at = text.find(":", at + 1)
+    yield line if not begin else replace(line, text=text[begin:], bold=_shift(line.bold, begin, len(text)), gap=1)
+
+
+def _shift(spans: tuple[tuple[int, int], ...], start: int, stop: int) -> tuple[tuple[int, int], ...]:
+    return tuple((max(a, start) - start, min(b, stop) - start) for a, b in spans if a < stop and b > start)
+
+
+def _end_of_page(lines: Sequence[Line], marks: Sequence[Candidate]) -> int:
+    """Where the last turn must end: at the next line outside the part of the page's tree that holds the labels."""
+    trunk = lines[marks[0].line].path
+    for mark in marks:
+        path = lines[mark.line].path
+        while path[: len(trunk)] != trunk:
+            trunk = trunk[:-1]
+    start = marks[-1].line + 1
+    return next((at for at in range(start, len(lines)) if lines[at].path[: len(trunk)] != trunk), len(lines))
+
+
+def _body(lines: Sequence[Line], mark: Candidate, stop: int, *, final: bool) -> Body:
+    first = lines[mark.line]
+    body = [(first, first.text[mark.words :])]
+    for line in lines[mark.line + 1 : stop]:
+        if is_end(line):
+            break
+        if not is_unspoken(line):
+            body.append((line, line.text))
+    return trim(body, final=final)
+
+
+def _text(body: Body) -> str:
+    """The words of a turn by the text rule (see `tidy`); a line that goes on with a paragraph is joined to it by a space."""
+    paragraphs: list[str] = []
+    for line, raw in body:
+        text = " ".join(visible(raw).split())
+        if text and paragraphs and line.gap == 0:
+            paragraphs[-1] = f"{paragraphs[-1]} {text}"
+        elif text:
+            paragraphs.append(text)
+    return "\n".join(paragraphs)

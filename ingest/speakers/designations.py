@@ -1,0 +1,230 @@
+"""What a printed speaker label says: nobody's name, an office, a person, an outlet. Looks at one label at a time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Final, Literal
+
+from ingest.speakers.governments import is_institution, places
+from ingest.speakers.names import (
+    AGENCIES,
+    BESIDE_OFFICES,
+    COURTESIES,
+    OFFICES,
+    OUTLET_WORDS,
+    TITLES_AS_SURNAMES,
+    holds_office,
+    is_outlet,
+    is_person,
+    plain,
+    spell,
+)
+
+Kind = Literal["press", "moderator", "other", "anonymous", "office", "person", "outlet"]
+
+_PRESS: Final = frozenset(
+    "q question questions questioner journalist reporter reporters press media correspondent interviewer host compere presenter anchor j jl "
+    "frage zusatzfrage pregunta domanda pergunta vraag вопрос سؤال 記者 问".split()
+)
+_STAFF: Final = frozenset(
+    "moderator operator interpreter translator staff aide facilitator announcer mc emcee coordinator moderators vors moderador moderadora".split()
+)
+_ANSWERS: Final = frozenset("a answer réponse reponse respuesta antwort risposta resposta ответ".split())
+_OTHERS: Final = frozenset(
+    "participant participants audience member members speaker unidentified voice voices child children crowd attendee student students photographer "
+    "photojournalist male female man woman unknown caller guest all several crew pl interlocutor".split()
+)
+_MISPRINTED: Final = (
+    "question journalist reporter moderator operator interpreter secretary minister president administrator official prime senator".split()
+)
+_SHORT: Final = {
+    "gen": "general", "lt": "lieutenant", "col": "colonel", "maj": "major", "capt": "captain", "cmdr": "commander", "adm": "admiral", "sgt": "sergeant",
+    "sec": "secretary", "amb": "ambassador", "gov": "governor", "sen": "senator", "rep": "representative", "min": "minister", "brig": "brigadier", "sts": "secretary",
+}  # fmt: skip
+"""Short forms of titles, read so only with a full stop (or in capitals)."""
+_ABBREVIATED: Final = {"pm": "Prime Minister", "sg": "Secretary-General", "fm": "Foreign Minister", "vp": "Vice President"}
+_JOINING: Final = frozenset("of the for and to on in at &".split())
+_WITH_TITLES: Final = OFFICES | BESIDE_OFFICES
+_POST_NOMINALS: Final = frozenset("MP MLA MHA AO AM AC OAM MEP MSP TD QC KC".split())
+"""Letters after a name that are no part of it."""
+_NUMBERS: Final = frozenset("one two three four five six seven eight number no #".split())
+_INITIAL: Final = re.compile(r"[A-Z]\.")
+_MARKS: Final = re.compile(r"^\d+\.\s*|\((?:\d+:)?\d+:\d+\)|\([^)]*(?:interp|transl)[^)]*\)|[\u200b-\u200f\u202a-\u202e\u2066-\u2069*]")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a printed label says: `name` in ordinary spelling ("" for a label that names nobody), `title` an office, `courtesy` mr, ms, dr ..."""
+
+    kind: Kind
+    name: str = ""
+    title: str = ""
+    courtesy: str = ""
+    outlet: str = ""
+
+
+@cache
+def decode(label: str) -> Label:
+    """Read a label: its honorifics and titles apart from its name, misprints of the commonest words put right."""
+    text = _MARKS.sub("", label).replace("\xa0", " ")
+    bare, _, note = text.partition("(")
+    if ")" in note.strip(") ") and "(" not in note:
+        bare, note = bare + note.split(")", 1)[1], note.split(")", 1)[0]
+    words = re.sub(r"[\[\]]", " ", bare).split()
+    low = [_put_right(word) for word in words]
+    if not any(low):
+        return Label("other")
+    if plain(note.strip(") ")) in _STAFF:
+        return Label("moderator", name=spell(" ".join(words)))
+    read = _read(words, low)
+    return _with_outlet(read, note.strip(") ")) if note and read.kind in ("press", "person") else read
+
+
+def _with_outlet(read: Label, note: str) -> Label:
+    """A label whose parentheses name the reporter's outlet: `Jorge Valero (Expansión)`."""
+    named = (
+        note[:1].isupper()
+        and len(note.split()) <= 4
+        and not holds_office(note)
+        and plain(note.split()[0]) not in ("via", "retired", "acting", "cont")
+    )
+    return replace(read, outlet=note) if named and not read.title and (read.kind == "press" or is_outlet(note) or not read.courtesy) else read
+
+
+def _put_right(word: str) -> str:
+    """The word in lower case; a misprint within two edits of a common label word as that word, a short title in full."""
+    low = re.sub(r"^q(?=(?:ms|mr|dr)$)", "", plain(word))
+    if low in _SHORT and (word.endswith(".") or (low == "sts" and len(word) == 3)):
+        return _SHORT[low]
+    if len(low) < 5 or low in _WITH_TITLES or low in COURTESIES | _PRESS | _STAFF | _OTHERS:
+        return low
+    likely = (right for right in _MISPRINTED if abs(len(right) - len(low)) <= 2 and low[0] == right[0])
+    return next((right for right in likely if edits(low, right) <= len(right) // 5), low)
+
+
+def edits(one: str, other: str) -> int:
+    """Letters to change, add, take out or exchange with their neighbour to get from one word to the other."""
+    rows = [list(range(len(other) + 1))]
+    for i, a in enumerate(one, 1):
+        row = [i]
+        for j, b in enumerate(other, 1):
+            row.append(min(rows[-1][j] + 1, row[-1] + 1, rows[-1][j - 1] + (a != b)))
+            if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
+                row[j] = min(row[j], rows[-2][j - 2] + 1)
+        rows.append(row)
+    return rows[-1][-1]
+
+
+def _read(words: Sequence[str], low: Sequence[str]) -> Label:
+    if kind := _unnamed(low):
+        return Label(kind, title=_anonymous(words) if kind == "anonymous" else "")
+    if low[0] in _PRESS - {"q", "j"} and not set(low) & OFFICES and len(words) <= 3 and not low[-1].isdigit():
+        return Label("press", name=spell(" ".join(words[1:])))
+    if low[0] in ("vors", "moderator"):
+        return Label("moderator", name=spell(" ".join(words[1:])))
+    return _named(words, low)
+
+
+def _unnamed(low: Sequence[str]) -> Kind | None:
+    """The kind of a label that names nobody."""
+    kept = [word for word in low if word not in ("the", "an", "of") and not word.isdigit()]
+    ends = [word for word in kept if (word not in _NUMBERS and len(word) > 1) or word in ("q", "j", "a", "问")]
+    if not ends:
+        return "other"
+    if ends[-1] in ("official", "officials", "offical", "offial"):
+        return "anonymous"
+    if all(word in _ANSWERS for word in ends):
+        return "office"
+    if ends[-1] in _STAFF and not set(ends[:-1]) & OFFICES and ends != ["coordinator"]:
+        return "moderator"
+    if all(word in _PRESS for word in ends) or ends == ["o", "journalist"]:
+        return "press"
+    crowd = {"audience", "participant", "participants", "unidentified", "crowd", "children", "members", "crew"}
+    return "other" if set(ends) & crowd or all(word in _OTHERS for word in ends) else None
+
+
+def _anonymous(words: Sequence[str]) -> str:
+    """`SENIOR STATE DEPARTMENT OFFICIAL TWO` in ordinary spelling; only anonymous officials use it."""
+    return " ".join(word if word in ("FBI", "DOD", "DHS", "FAA", "NSC", "U.S.", "EU", "UN") else word.capitalize() for word in words)
+
+
+def _named(words: Sequence[str], low: Sequence[str]) -> Label:
+    text = " ".join(words)
+    if low[0] in COURTESIES:
+        text = re.sub(r" of [A-Z][a-z]+(?: [A-Z][a-z]+)?$", "", text)
+    parts = re.split(r",\s*| [-–—] ", text, maxsplit=1)
+    if len(parts) == 2 and all(parts):
+        return _in_two(parts[0], parts[1])
+    words, low = text.split(), low[: len(text.split())]
+    if len(words) > 1 and _INITIAL.fullmatch(words[0]):
+        words, low = words[1:], low[1:]
+    if len(words) == 1 and low[0] in _ABBREVIATED:
+        return Label("office", title=_ABBREVIATED[low[0]])
+    if len(words) > 1 and low[-1] in OFFICES - TITLES_AS_SURNAMES and low[0] not in COURTESIES and not _title_length(low):
+        return Label("office", title=" ".join(map(_spell_title, words, low)))
+    return _titled(words, low)
+
+
+def _in_two(first: str, second: str) -> Label:
+    """`Shri Arvind Bagla, Official Spokesperson`, `Official Spokesperson, Shri ...`, `Beatriz Navas, La Vanguardia`, `NHK, Mr. Kimura`."""
+    if (holds_office(first) and not holds_office(second)) or (plain(second.split()[0]) in COURTESIES and plain(first.split()[0]) not in COURTESIES):
+        first, second = second, first
+    inner = _named(first.split(), [_put_right(word) for word in first.split()])
+    name = inner.name or spell(first)
+    if holds_office(second) or not (
+        is_outlet(second) or (is_person(name) and second[:1].isupper() and len(second.split()) <= 4 and not second.isupper())
+    ):
+        return Label("person", name, spell(second), inner.courtesy)
+    return Label("person", name, courtesy=inner.courtesy, outlet=second)
+
+
+def _titled(words: Sequence[str], low: Sequence[str]) -> Label:
+    """A label of titles and honorifics, then a name."""
+    text, split = " ".join(words), _title_length(low)
+    courtesy = next((word for word in low[:split] if word in COURTESIES), "")
+    name = " ".join(spell(word) for word in words[split:] if word not in _POST_NOMINALS)
+    title = " ".join(_spell_title(word, right) for word, right in zip(words[:split], low[:split], strict=True) if plain(word) not in COURTESIES)
+    title = title.removeprefix("the ")
+    if not name:
+        return Label("office", title=title, courtesy=courtesy) if title else Label("person", spell(text))
+    if not title and not courtesy and (OUTLET_WORDS.search(text) or text in AGENCIES or (low[0] == "the" and not text.isupper())):
+        return Label("outlet", name=text)
+    return Label("person", name, title, courtesy)
+
+
+def _spell_title(word: str, right: str) -> str:
+    """A word of a title in ordinary spelling: misprints put right, capitals only at the beginning, acronyms as they are."""
+    if right in _JOINING:
+        return right
+    if word.isupper() and right not in _WITH_TITLES and len(word) <= 5:
+        return word
+    if plain(word) != right:
+        return right.capitalize()
+    return word.capitalize() if word.isupper() or word.islower() else word
+
+
+def _title_length(low: Sequence[str]) -> int:
+    """How many words of a label belong to its title; what follows "of" or "for" belongs to it up to the last title word."""
+    length = 0
+    leads = next((index for index, word in enumerate(low) if word in _WITH_TITLES), 0)
+    start = leads if leads and (" ".join(low[:leads]) in places() or is_institution(" ".join(low[:leads]).upper())) else 0
+    land = next(
+        (
+            stop
+            for stop in (5, 4, 3)
+            if stop < len(low) and low[stop - 3 : stop - 2] and "of" in low[1:stop] and " ".join(low[low.index("of") + 1 : stop]) in places()
+        ),
+        0,
+    )
+    for index, word in list(enumerate(low))[start:]:
+        if word in _WITH_TITLES or word in COURTESIES:
+            length = index + 1
+        elif not (word in _JOINING or (index and set(low[:index]) & {"of", "for"})):
+            break
+    length = max(length, land)
+    if length == len(low) and length > 1 and low[-1] in BESIDE_OFFICES - OFFICES and low[-2] not in _JOINING and low[-2] in OFFICES | COURTESIES:
+        length -= 1
+    return length

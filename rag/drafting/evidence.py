@@ -1,0 +1,260 @@
+"""What a question asks for, and how far an exchange (a reply, what it replies to, the header) or a single sentence holds it.
+
+Plain words and shapes, no model. Knows turns, not how they were found.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Set
+from dataclasses import dataclass, replace
+from itertools import chain
+from typing import Literal
+
+from rag.checking.facts import MONTHS, day_facts, facts, numbers
+from rag.index.lexical import stem
+from rag.text import sentences, tokens
+from rag.types import Briefing, Turn
+
+Form = Literal["statement", "yes or no", "number", "date", "duration", "person", "reason", "said", "asker", "question"]
+"""What is asked for: the last three are "who said ...", "who asked about ..." and "what did CBC ask"."""
+
+_DO = r"(?:is|are|was|were|do|does|did|will|would|can|could|should|shall|has|have|had|may|might|must)"
+_FORMS: tuple[tuple[Form, str], ...] = (
+    (
+        "asker",
+        r"\b(?:who|(?:which|what) (?:reporters?|journalists?|outlets?|senators?|members?))\b(?: \w+){0,3}? (?:ask(?:s|ed)?|raised|pressed)\b",
+    ),
+    ("asker", r"\bwho (?:was|were) asking\b|\bwhose question\b"),
+    (
+        "question",
+        r"\bwhat(?: \w+){0,6}? (?:ask|asked|asks)\b(?! for)|\bquestions? (?:by|from|of)\b",
+    ),
+    (
+        "question",
+        r"\bwhat (?:was|were)\b.{1,60}\bquestions?\b|\bwhat questions?\b",
+    ),
+    ("question", r"\b(?:reporters?|journalists?|press)(?: \w+)? ask(?:ed)?\b"),
+    (
+        "said",
+        r"\bwho (?:\w+ )?(?:said|says|say|talked|spoke|mentioned|used|called|quoted|told|warned|promised)\b",
+    ),
+    ("duration", r"\bhow (?:long|soon|often|quickly)\b|\b(?:until|till) when\b"),
+    ("number", r"\bhow (?:many|much|big|large|old|far|close|high|low|tall|deep|fast|wide)\b"),
+    ("number", r"\bwhat (?:percent|percentage|share|proportion|number|amount)\b"),
+    ("number", r"\bwhat(?:['’]?s| is| was| are)(?: \w+){0,4}? (?:size|value|cost|price|amount|number|figure|total|percentage|rate|budget|limit)\b"),
+    ("date", r"\bwhen\b|\b(?:what|which) (?:date|day|year|month|time)\b"),
+    ("person", r"^(?:(?:and|so|but) )?(?:who|whom|whose)\b|\b(?:what|which) (?:person|official)\b|\bwhat (?:is|was|are|were) the names?\b"),
+    ("reason", r"\bwhy\b|\bhow come\b|\bfor what reason\b"),
+    ("yes or no", rf"^(?:(?:and|so|but) )?{_DO}(?:n['’]?t)?\b|, {_DO} \w+\b"),
+)
+_COMPILED = tuple((form, re.compile(pattern, re.IGNORECASE)) for form, pattern in _FORMS)
+
+_UNITS = r"(?:second|minute|hour|day|night|week|weekend|month|quarter|year|decade|spring|summer|autumn|fall|winter|morning|afternoon|evening)s?"
+_TIME = re.compile(
+    rf"\b(?:today|tomorrow|tonight|yesterday|immediately|soon|shortly|eventually|midnight|noon|(?:mon|tues|wednes|thurs|fri|satur|sun)day|20\d\d|19\d\d"
+    rf"|(?:next|last|this|coming|early|late|later this|end of(?: the)?|in the|by the) {_UNITS}|\w+(?: to \w+)? {_UNITS} (?:ago|from now|before|after)"
+    rf"|(?:in|within|about|after|up to)(?: \w+){{1,3}}? {_UNITS}|at \d+|(?:no|any|a) (?:date|timeline|timetable))\b",
+    re.IGNORECASE,
+)
+_SPAN = re.compile(rf"\b(?:{_UNITS}|until|as long as|indefinitely|permanently|right away|ahead|years)\b", re.IGNORECASE)
+_AMOUNTS = frozenset("half third quarter dozen dozens hundreds thousands millions billions trillions none zero couple double twice once".split())
+# Words that ask, refer or join, and say nothing about the topic.
+IDLE = frozenset(
+    "a an the of to in on at for from by with about and or but if is are was were be been being do does did has have had will would can could should"
+    " may might must shall what who whom whose which when where why how that this these those it its he she they them his her hers their theirs i you"
+    " we our ours your my mine me us not no so as than then there here just any some all every each also too very more most much many say said says"
+    " saying tell told tells talk talked speak spoke mention mentioned ask asked asks question questions answer answered comment comments commented"
+    " remark remarks statement statements anything everything something nothing thing things please know known explain explained according view views"
+    " opinion position line response respond responded reaction thanks thank regarding concerning whether did didnt doesnt dont isnt arent wasnt"
+    " werent hasnt havent hadnt wont cant couldnt wouldnt shouldnt out up down over into like get got still now one go going make made take give us s"
+    " per t isn hasn haven hadn don doesn didn wasn weren aren won couldn wouldn shouldn ll ve re".split()
+)
+
+
+def asks_for(question: str) -> Form:
+    """The form of the answer that a question wants; "statement" where nothing narrower is plain."""
+    plain = re.sub(r"[“\"][^”\"]*[”\"]", "“”", question.strip())
+    if re.match(r"(?:and |so |but )?(?:who|what|where|why|how|which)\b", plain, re.IGNORECASE):
+        plain = re.sub(r"\bwhen\b", "as", plain, flags=re.IGNORECASE)  # "who greets him when he lands" asks for no date
+    return next((form for form, pattern in _COMPILED if pattern.search(plain)), "statement")
+
+
+def holds(form: Form, text: str) -> bool:
+    """Whether a sentence has the shape of what is asked for; True for forms that have none (a reason is often
+    given without a "because", and a person may be "the buyer")."""
+    if form == "number":
+        return bool(numbers(text)) or bool(_AMOUNTS & set(tokens(text)))
+    if form == "date":
+        return bool(facts(text).months or _TIME.search(text))
+    if form == "duration":
+        return bool(_TIME.search(text) or _SPAN.search(text) or numbers(text))
+    return True
+
+
+def stems(text: str) -> list[str]:
+    """The stems of a text's words, in order."""
+    return [stem(word) for word in tokens(text)]
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A thing the question names, and the ways to write it: the question's own first, then its aliases.
+
+    `runs`: for each way the runs of words that must all stand (one, but for compounds such as "Russia-Ukraine" and dates), as `run` gives them.
+    """
+
+    ways: tuple[str, ...]
+    runs: tuple[tuple[str, ...], ...]
+
+    @property
+    def written(self) -> str:
+        return self.ways[0]
+
+    def stands(self, said: str) -> str:
+        """The way in which the name stands in words given by `run`, "" where it does not."""
+        return next((way for way, runs in zip(self.ways, self.runs, strict=True) if all(words in said for words in runs)), "")
+
+
+def run(words: Iterable[str]) -> str:
+    """Folded words as one string with a space around each, plural and possessive endings off, so that a name is looked for as a whole."""
+    return f" {' '.join(word[:-1] if len(word) > 3 and word.endswith('s') else word for word in words)} "
+
+
+# What is put before a name and often left out.
+_TITLES = frozenset(
+    "the mr mrs ms dr president vice secretary deputy assistant senator representative congressman congresswoman minister prime foreign ambassador"
+    " chairman chair chairwoman general governor justice chief judge king queen pope professor".split()
+)
+
+
+def name(written: str, *aliases: str) -> Name:
+    """A name with its aliases; without the title before it, and without a number after a hyphen ("COVID-19")."""
+    ways: dict[tuple[str, ...], str] = {}
+    for each in (written, *aliases):
+        parts = [tokens(part) for part in re.split(r"(?<=\w{4})[-–/](?=\w{4})", re.sub(r"(?<=[A-Za-z]{4})-\d+", "", each))]
+        if all(word in MONTHS or word[:1].isdigit() for part in parts for word in part):
+            parts = [[word] for part in parts for word in part]
+        bare = [[word for word in part if word not in _TITLES] or part for part in parts if part]
+        if bare:
+            ways.setdefault(tuple(map(run, bare)), each)
+    return Name(tuple(ways.values()), tuple(ways))
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """A question ready to be looked for: `terms` are stems and their rarity (> 0) in the library; `names` stand besides its scope.
+
+    `carried`: the terms that only the conversation adds.
+    """
+
+    form: Form
+    terms: Mapping[str, float]
+    names: tuple[Name, ...] = ()
+    numbers: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
+    question: str = ""
+    carried: frozenset[str] = frozenset()
+
+    def share(self, have: Set[str]) -> float:
+        """How much of the terms' rarity stands among these stems, 0 to 1; 1 where nothing is sought."""
+        total = sum(self.terms.values())
+        return sum(rarity for term, rarity in self.terms.items() if term in have) / total if total else 1.0
+
+    def own_share(self, have: Set[str]) -> float:
+        """The same of the terms that the question itself has: a follow-up on another matter is not answered by the words before it."""
+        return replace(self, terms={term: rarity for term, rarity in self.terms.items() if term not in self.carried}).share(have)
+
+    def missing(self, around: Exchange) -> tuple[str, ...]:
+        """The names and numbers that do not stand in an exchange, as written."""
+        names = tuple(name.written for name in self.names if not name.stands(around.said))
+        return names + tuple(number for number in self.numbers if number not in around.numbers)
+
+    def named_in(self, said: str) -> frozenset[str]:
+        """The stems of the question's names that stand, in any of their ways, in words given by `run`."""
+        return frozenset(stem(word) for name in self.names if name.stands(said) for word in tokens(name.written))
+
+
+def seek(form: Form, topic: Iterable[tuple[str, float]], names: Iterable[Name], phrases: tuple[str, ...], rarity: Callable[[str], float]) -> Sought:
+    """What a question looks for, from its topic words (folded, with their weight), the names in it and its exact phrases."""
+    topic = tuple(topic)
+    named = tuple(name for name in dict.fromkeys(names) if not any(name.stands(run(tokens(phrase))) for phrase in phrases))
+    terms = {stem(word): weight * rarity(word) for word, weight in topic if word not in IDLE}
+    spelt = " ".join(words for name in named for runs in name.runs for words in runs)
+    own = " ".join(word for word, weight in topic if weight == 1)
+    figures = tuple(number for number in numbers(own) if len(number) > 1 and f" {number}" not in spelt)
+    carried = frozenset(stem(word) for word, weight in topic if weight < 1) - {stem(word) for word, weight in topic if weight == 1}
+    return Sought(form, {term: weight for term, weight in terms.items() if weight > 0}, named, figures, phrases, carried=carried)
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """A passage with what gives it its meaning: the questions that its turn replies to, who speaks and asks, and the header.
+
+    `said`: all of its folded words as `run` gives them; `stems`, `numbers`: of all of it. `own`: stems of the passage and its header;
+    `own_said`: the passage alone by `run`.
+    `put`: stems of the sentences of the last question that end in "?". `asked`: the words of the questions by `run`.
+    """
+
+    said: str
+    stems: frozenset[str]
+    numbers: frozenset[str]
+    own: frozenset[str]
+    own_said: str
+    put: frozenset[str]
+    asked: str
+
+
+NOTHING = Exchange("", frozenset(), frozenset(), frozenset(), "", frozenset(), "")
+"""An exchange that holds no word."""
+REACH = 300
+"""Characters on both sides of a passage that belong to it: a long turn holds the words of many questions, far apart."""
+
+
+def exchange(briefing: Briefing, turn: Turn, start: int, stop: int) -> Exchange:
+    """The words around `[start, stop)` of a turn; a question too short to stand alone is looked through to the one before it."""
+    asked = questions(briefing, turn)
+    passage = turn.text[max(0, start - REACH) : stop + REACH]
+    spoken, put = tokens(passage), [tokens(question.text) for question in asked]
+    replying = [each for each in briefing.turns[turn.index + 1 : turn.index + 3] if each.answers == turn.index]
+    people = [each for said in (turn, *asked, *replying) for each in (said.speaker, said.relays) if each]
+    parts = [part for each in people for part in (each.name, each.title, each.outlet, each.speaks_for)]
+    parts += [briefing.title, briefing.office, briefing.place, *map(day_facts, briefing.days)]
+    around = list(map(tokens, parts))
+    everything = [spoken, *put, *around]
+    return Exchange(
+        said="|".join(map(run, everything)),
+        stems=_stems(chain(*everything)),
+        numbers=frozenset(chain(*map(numbers, (passage, *(question.text for question in asked), *parts)))),
+        own=_stems(chain(spoken, *around)),
+        own_said=run(spoken),
+        put=_stems(tokens(_asking(asked[0].text))) if asked else frozenset(),
+        asked="|".join(map(run, put)),
+    )
+
+
+def _asking(text: str) -> str:
+    """The sentences of a turn that ask, all of it where none is marked so."""
+    spans = [text[start:stop] for start, stop in sentences(text)]
+    return " ".join(span for span in spans if span.endswith("?")) or text
+
+
+def _stems(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(map(stem, words))
+
+
+SHORT_QUESTION = 12
+"""Words: a question this short leans on the one before it."""
+
+
+def questions(briefing: Briefing, turn: Turn) -> tuple[Turn, ...]:
+    """The question that a turn replies to, and the one before it while it is too short to stand alone; nearest first."""
+    found: list[Turn] = []
+    at = turn.answers
+    while at is not None and len(found) < 3:
+        found.append(briefing.turns[at])
+        if len(briefing.turns[at].text.split()) >= SHORT_QUESTION:
+            break
+        earlier = next((each for each in reversed(briefing.turns[:at]) if each.answers is not None), None)
+        at = earlier.answers if earlier and earlier.answers != at else None
+    return tuple(found)

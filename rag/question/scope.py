@@ -1,0 +1,282 @@
+"""What a question asks about besides its topic: whose words, which side, when, which briefing.
+
+No model; what is inferred prefers, what is typed restricts. A name or date that is the topic never becomes scope.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from itertools import chain, pairwise, takewhile
+
+from rag.errors import QueryError
+from rag.governments import same_country
+from rag.index.lexical import stem
+from rag.question.conversation import carry, leans
+from rag.question.dates import When, find_dates
+from rag.question.known import Known, Person, government_meant, overlaps
+from rag.question.mentions import Mention, Token, find_mentions, is_subject, split
+from rag.question.query import Query, parse_query
+from rag.question.understanding import Named, Sought, unique
+from rag.question.understanding import Understanding as Understanding
+from rag.question.wording import ANYONE, ASKING, MEETINGS, PLACED_IN_TIME, QUESTIONING, REPORTERS, SAYING
+from rag.types import Answer, Role, Scope
+
+ANYTHING = Scope()
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_QUOTED = re.compile(r"\"[^\"]*\"|“[^“”]*”")
+
+
+def understand(question: str, history: tuple[Answer, ...], known: Known, *, today: date, given: Scope = ANYTHING) -> Understanding:
+    """The question with its scope and, where it leans on the conversation, with what that adds. `given` wins. Raises QueryError."""
+    query = parse_query(question, today)
+    tokens = split(query.text)
+    mentions = find_mentions(_QUOTED.sub(lambda match: " " * len(match.group()), query.text), tokens, known)
+    scope, scoped = _infer(query.text, tokens, mentions, known, today)
+    topic = tuple(dict.fromkeys(token.word for at, token in enumerate(tokens) if token.word not in ASKING and at not in scoped))
+    understood = Understanding(
+        question=question,
+        asked=query.text,
+        standalone=query.text,
+        scope=scope,
+        topic=topic,
+        names=_names(query.text, tokens, scoped, known),
+        terms=_terms(tokens, scoped, known),
+        scoped=tuple(tokens[at].word for at in sorted(scoped)),
+        absent=_absent(query.text, tokens, mentions, known),
+    )
+    if history and leans(tokens, mentions, topic):
+        understood = carry(understood, history, tokens, known)
+    scope = _refuse_backwards(_resolved(_merged(understood.scope, query, given), known))
+    if "also" not in scope.typed:
+        return replace(understood, scope=replace(scope, also=unique(other for term in understood.terms for other in term.others)))
+    terms = tuple(replace(term, others=tuple(other for other in term.others if other in scope.also)) for term in understood.terms)
+    return replace(understood, scope=scope, terms=terms)
+
+
+def _terms(tokens: Sequence[Token], scoped: set[int], known: Known) -> tuple[Sought, ...]:
+    """The topic, words with other names first where several belong together ("Remain in Mexico")."""
+    found: dict[tuple[str, ...], Sought] = {}
+    at = 0
+    while at < len(tokens):
+        stop = at + 1
+        for length in range(min(known.aliases.longest, len(tokens) - at), 0, -1):
+            words = tuple(token.word for token in tokens[at : at + length])
+            others = () if scoped & set(range(at, at + length)) or ASKING.issuperset(words) else known.aliases.of(words)
+            if others:
+                found[words] = Sought(tuple(word for word in words if word not in ASKING) or words, others)
+                stop = at + length
+                break
+        else:
+            word = tokens[at].word
+            if at not in scoped and word not in ASKING:
+                found.setdefault((word,), Sought((word,)))
+        at = stop
+    return tuple(found.values())
+
+
+def _infer(text: str, tokens: Sequence[Token], mentions: Sequence[Mention], known: Known, today: date) -> tuple[Scope, set[int]]:
+    """The scope of one question, and the tokens that made it."""
+    speaking = [mention for mention in mentions if mention.speaks and (mention.people or mention.outlets or mention.government in known.governments)]
+    scoped = set(chain.from_iterable(range(mention.first, mention.stop) for mention in speaking))
+    when = _when(text, tokens, known, today)
+    since = when.since if when and when.since != date.min else None
+    until = when.until if when and when.until != date.max else None
+    if when:
+        scoped |= {at for at, token in enumerate(tokens) if when.start <= token.start < when.stop}
+    people = [person for mention in speaking for person in mention.people]
+    if when:
+        held = {id for id, one in known.held.items() if overlaps(one, since, until)}
+        people = [person for person in people if person.briefings & held] or people
+    outlets = [name for mention in speaking for name in mention.outlets]
+    governments = [mention.government for mention in speaking if mention.government in known.governments]
+    briefings, at = _briefings(tokens, mentions, people, known)
+    scoped |= at
+    return (
+        Scope(
+            speakers=unique(person.speaker.name for person in people),
+            roles=_roles([token.word for token in tokens], speaking),
+            outlets=unique(outlets),
+            speaks_for=unique(governments),
+            since=since,
+            until=until,
+            briefings=briefings,
+        ),
+        scoped,
+    )
+
+
+def _roles(words: Sequence[str], speaking: Sequence[Mention]) -> tuple[Role, ...]:
+    """Which side is asked for: by default the official's reply answers."""
+    named: list[Role] = [person.speaker.role for mention in speaking for person in mention.people]
+    if named:
+        by_title = any(mention.people and not _named(mention, words) for mention in speaking)
+        return ("official",) if "official" in named and not by_title else tuple(dict.fromkeys(named))
+    if any(mention.outlets for mention in speaking) or _asks_for_questions(words):
+        return ("press",)
+    if words[:1] == ["who"] and any(word in SAYING or word in ("used", "mentioned") for word in words[1:4]):
+        return ()
+    return () if "who" in words and any(f"{a} {b}" == "who said" for a, b in pairwise(words)) else ("official",)
+
+
+def _named(mention: Mention, words: Sequence[str]) -> bool:
+    """Whether the mention holds a name, and not a title alone."""
+    return any(set(words[mention.first : mention.stop]) & set(person.name) for person in mention.people)
+
+
+def _asks_for_questions(words: Sequence[str]) -> bool:
+    """Whether it asks for what was asked: by whom, by reporters, or of somebody ("was he asked")."""
+    asks = [at for at, word in enumerate(words) if word in QUESTIONING]
+    near = {word for at in asks for word in words[max(0, at - 3) : at]}
+    return bool(asks and REPORTERS & set(words)) or bool(near & (ANYONE | {"was", "were", "been"}))
+
+
+# A date is scope where it tells when something was said, which these words announce.
+_OPEN_END = _set("since after from")
+_OPEN_START = _set("before until through by")
+
+
+def _when(text: str, tokens: Sequence[Token], known: Known, today: date) -> When | None:
+    """The days a question restricts itself to, if it does and the library has a briefing in them."""
+    dates = list(find_dates(text, today))
+    if len(dates) == 2 and re.fullmatch(r"\s*(?:and|to|until|through|till|-|–)\s*", text[dates[0].stop : dates[1].start]):
+        dates = [When(dates[0].start, dates[1].stop, dates[0].since, dates[1].until, dates[0].relative)]
+    dates = [when for when in dates if _is_scope(when, text)]
+    dates = [_opened(when, text) for when in dates]
+    return next((when for when in dates if known.days_overlap(when.since, when.until)), None)
+
+
+def _is_scope(when: When, text: str) -> bool:
+    """Not "the July 2020 meeting", "the visit last Friday", "its 2019 review": there the date tells which one, not when it was said."""
+    before = [token.word for token in split(text[: when.start])]
+    after = split(text[when.stop :])
+    follows = after[0].word if after and not re.match(r"\s*[,:;.?!]", text[when.stop :]) else ""
+    if follows and follows not in ASKING and follows not in SAYING:
+        return False
+    if when.relative:
+        return not (len(before) > 1 and before[-2] in ("the", "his", "her", "their", "its", "that", "this")) or before[-1] in SAYING
+    return not before or before[-1] in PLACED_IN_TIME
+
+
+def _opened(when: When, text: str) -> When:
+    before = [token.word for token in split(text[: when.start])][-1:]
+    if before and before[0] in _OPEN_END:
+        first = when.since if before[0] != "after" else when.until
+        return replace(when, since=first, until=date.max)
+    return replace(when, since=date.min, until=when.until) if before and before[0] in _OPEN_START else when
+
+
+_PLACING = _set("at on in during from aboard")
+
+
+def _briefings(tokens: Sequence[Token], mentions: Sequence[Mention], people: Sequence[Person], known: Known) -> tuple[tuple[str, ...], set[int]]:
+    """Particular briefings that a question names by title, place or programme, and the tokens that name them."""
+    for at, token in enumerate(tokens):
+        if token.word in _PLACING:
+            run = list(takewhile(lambda each: each.word not in _STOP_RUN, tokens[at + 1 :]))[:9]
+            where = frozenset().union(*(person.briefings for person in people)) or frozenset(known.headers)
+            found = _by_header(run, tokens[at - 1].word if at else "", token.word, known, where)
+            if found:
+                return found, set(range(at, at + 1 + len(run)))
+    told = [at for at, token in enumerate(tokens) if token.word in ("tell", "told")]
+    named = [mention for mention in mentions if mention.people or (mention.outlets and mention.first - 1 in told)]
+    together = [_present(mention, known) for mention in named]
+    shared = frozenset.intersection(*together) if len(together) > 1 else frozenset()
+    both = any(mention.outlets for mention in named) or {person.speaker.role for mention in named for person in mention.people} >= {
+        "official",
+        "press",
+    }
+    return (tuple(sorted(shared)) if both and 0 < len(shared) <= _MOST_BRIEFINGS else (), set())
+
+
+def _present(mention: Mention, known: Known) -> frozenset[str]:
+    """The briefings in which those named speak."""
+    people = mention.people or [person for person in known.people if person.speaker.outlet in mention.outlets]
+    return frozenset().union(*(person.briefings for person in people))
+
+
+_STOP_RUN = _set("how what when why who which whether did does do say said says ask asked about with that to if according")
+# More than these share a header by chance of its words, and the question names none of them.
+_MOST_BRIEFINGS = 3
+
+
+def _by_header(run: Sequence[Token], before: str, preposition: str, known: Known, where: frozenset[str]) -> tuple[str, ...]:
+    words = [stem(token.word) for token in run if token.word not in ASKING]
+    told = [word for word in words if word not in _MEETING_STEMS and known.header_counts.get(word)]
+    if not told or len(told) < len([word for word in words if word not in _MEETING_STEMS]):
+        return ()
+    named = len(told) < len(words) or (len(told) > 1 and preposition in ("on", "at", "aboard", "during"))
+    capital = preposition == "on" and len(run) == 1 and run[0].capital
+    if not (named or capital or (preposition in ("in", "at") and before in SAYING)):
+        return ()
+    fits = tuple(id for id, header in known.headers.items() if id in where and all(word in header for word in told))
+    return fits if 0 < len(fits) <= _MOST_BRIEFINGS else ()
+
+
+_MEETING_STEMS = frozenset(stem(word) for word in MEETINGS | _set("press background foreign news joint"))
+
+
+def _names(text: str, tokens: Sequence[Token], scoped: set[int], known: Known) -> tuple[Named, ...]:
+    """Proper names, abbreviations and numbers of a question outside its scope; runs of capitals are one name, as far as a possessive."""
+    runs: list[list[int]] = []
+    for at, token in enumerate(tokens):
+        if at in scoped or not (_is_name(text, tokens, at) or token.word[:1].isdigit()):
+            continue
+        if runs and runs[-1][-1] == at - 1 and not tokens[at - 1].possessive:
+            runs[-1].append(at)
+        else:
+            runs.append([at])
+    named = (_name(text, [tokens[at] for at in run], known) for run in runs)
+    return tuple(dict.fromkeys(one for one in named if len(one.written) > 1))
+
+
+def _name(text: str, run: Sequence[Token], known: Known) -> Named:
+    words = [token.word for token in run]
+    written = text[run[0].start : run[-1].stop]
+    return Named(written[:-2] if run[-1].possessive else written, (*known.aliases.of(words), *same_country(" ".join(words))))
+
+
+def _is_name(text: str, tokens: Sequence[Token], at: int) -> bool:
+    """A capital, which at the beginning of a question counts only where another follows or the whole word has capitals."""
+    token = tokens[at]
+    if not token.capital or token.word in ASKING:
+        return False
+    following = at + 1 < len(tokens) and tokens[at + 1].capital
+    return at > 0 or following or text[token.start + 1 : token.stop].isupper()
+
+
+def _absent(text: str, tokens: Sequence[Token], mentions: Sequence[Mention], known: Known) -> tuple[str, ...]:
+    """Governments and people whose words are asked for though nobody of them speaks in this library."""
+    found = [mention.government for mention in mentions if mention.speaks and mention.government and mention.government not in known.governments]
+    taken = {at for mention in mentions for at in range(mention.first, mention.stop)}
+    for at in range(1, len(tokens)):
+        run = list(takewhile(lambda each: tokens[each].capital and each not in taken, range(at, len(tokens))))
+        if run and not (tokens[at - 1].capital and at > 1) and is_subject(tokens, at, run[-1] + 1):
+            found.append(text[tokens[at].start : tokens[run[-1]].stop])
+    return unique(found)
+
+
+def _refuse_backwards(scope: Scope) -> Scope:
+    if scope.since and scope.until and scope.since > scope.until:
+        raise QueryError(f"since {scope.since} is after until {scope.until}", "Exchange the two dates, or take one off.")
+    return scope
+
+
+def _merged(scope: Scope, query: Query, given: Scope) -> Scope:
+    """What is typed in the question and what is given beside it, over what is inferred."""
+    for over in (query.scope, given):
+        fields = {name: value for name in Scope.__dataclass_fields__ if name != "typed" and (value := getattr(over, name))}
+        scope = replace(scope, **fields, typed=unique((*scope.typed, *over.typed)))
+    return scope
+
+
+def _resolved(scope: Scope, known: Known) -> Scope:
+    """Governments by the name the library has."""
+    return replace(scope, speaks_for=unique(name if name in known.governments else government_meant(name) or name for name in scope.speaks_for))

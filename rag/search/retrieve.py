@@ -1,0 +1,202 @@
+"""From an understood question to the turns that may answer it: words and meaning weighed by whose side speaks. Also LangChain's retriever."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Self
+
+import numpy as np
+from langchain_core.callbacks import CallbackManagerForRetrieverRun
+from langchain_core.documents import Document
+from langchain_core.retrievers import BaseRetriever
+from numpy.typing import NDArray
+
+from rag.config import Settings
+from rag.index.lexical import Term, passages, stem
+from rag.question.aliases import load_aliases
+from rag.question.known import Known
+from rag.question.scope import ANYTHING, understand
+from rag.question.understanding import Understanding
+from rag.question.wording import ASKING
+from rag.search.preferences import briefings_left, empty_filters, preference
+from rag.search.ranking import WEIGHTS, Ranked, Ranking, Scores, Weights
+from rag.text import find, tokens
+from rag.types import Answer, Briefing, Hit, Scope, Searched, Span, Turn
+
+if TYPE_CHECKING:
+    from rag.index.generation import Index
+    from rag.record.library import Library
+
+
+class TurnRetriever(BaseRetriever):
+    """Finds turns in one generation of the index; `invoke` gives them as LangChain documents."""
+
+    library: Any
+    index: Any
+    embedding: Any
+    ranking: Any
+    known: Any
+    weights: Any = WEIGHTS
+    k: int = 10
+
+    @classmethod
+    def over(cls, settings: Settings, library: Library, index: Index) -> Self:
+        """A retriever over an open library and index. Raises ConfigError when the embedding cannot be loaded."""
+        from rag.index.embeddings import load
+
+        ranking = Ranking(index.words, index.columns, index.vectors, index.manifest.mean)
+        defined = [pair for held in index.columns.briefings.values() for pair in held.defines]
+        known = Known.of(index.columns, load_aliases(settings.data / "aliases.toml", defined))
+        return cls(library=library, index=index, embedding=load(settings), ranking=ranking, known=known)
+
+    def understand(self, question: str, history: tuple[Answer, ...] = (), *, given: Scope = ANYTHING, today: date | None = None) -> Understanding:
+        """The question with its scope. Raises QueryError."""
+        understanding = understand(question, history, self.known, today=today or date.today(), given=given)
+        understanding = self._with_names_that_stand(understanding)
+        return understanding if all(map(self._holds, understanding.scope.phrases)) else _loosened(understanding)
+
+    def _with_names_that_stand(self, understanding: Understanding) -> Understanding:
+        """Other names are searched, and shown as searched, only where the library has them."""
+        kept = [other for other in understanding.scope.also if all(map(self.index.words.frequency, _stems(tokens(other))))]
+        terms = tuple(replace(term, others=tuple(other for other in term.others if other in kept)) for term in understanding.terms)
+        return replace(understanding, scope=replace(understanding.scope, also=tuple(kept)), terms=terms)
+
+    def _holds(self, phrase: str) -> bool:
+        """Whether some turn has the words just so, by the first that have their stems in a row."""
+        return any(find(phrase, self._hit(row, 1.0).turn.text) for row in self._rows_of(phrase, None, _TRIED))
+
+    def rarity(self, word: str) -> float:
+        """How much a folded word tells in this library; highest for a word that is nowhere."""
+        return float(self.ranking.rarity(stem(word)))
+
+    def search(self, understanding: Understanding, k: int = 10) -> tuple[Hit, ...]:
+        """The `k` best turns, best first; of a long one with the passage that fits best."""
+        ranked = self._ranked(understanding)
+        scores = ranked.scores
+        most = min(len(scores), 4 * k if "phrases" in understanding.scope.typed else k)
+        best = np.argpartition(-scores, most - 1)[:most] if most else np.zeros(0, dtype=np.int64)
+        best = best[np.argsort(-scores[best], kind="stable")]
+        hits = (self._hit(int(row), float(scores[row]), ranked.parts.get(int(row), 0)) for row in best if scores[row] > 0)
+        return tuple(islice((hit for hit in hits if _is_exact(hit, understanding.scope)), k))
+
+    def _hit(self, row: int, score: float, part: int = 0) -> Hit:
+        """A row as a hit; the passage is the `part`-th of a turn that has several."""
+        held, index = self.index.columns.place(row)
+        briefing = self.library.briefing(held.id, held.revision)
+        turn = briefing.turns[index]
+        spans = passages(turn.text)
+        return Hit(briefing, turn, score, Span(index, *spans[part]) if len(spans) > 1 else None)
+
+    def _ranked(self, understanding: Understanding) -> Ranked:
+        scope, columns = understanding.scope, self.index.columns
+        within = briefings_left(columns, scope)
+        ranked = self.ranking.score(terms_of(understanding, self.weights), self._vector(understanding), within, self.weights)
+        scores: Scores = ranked.scores * preference(columns, scope, self.weights.scope)
+        if "phrases" in scope.typed:
+            exact = self._exact(scope)
+            scores = np.where(exact, scores + exact, 0.0)
+        return Ranked(scores, ranked.parts)
+
+    def _exact(self, scope: Scope) -> NDArray[np.bool_]:
+        """The rows that hold the words of every exact phrase in a row; whether just so is told from the text."""
+        columns = self.index.columns
+        exact = np.ones(columns.count(), dtype=np.bool_)
+        for phrase in scope.phrases:
+            holds = np.zeros_like(exact)
+            holds[self._rows_of(phrase, None)] = True
+            exact &= holds
+        return exact
+
+    def _rows_of(self, phrase: str, within: Collection[str] | None, most: int | None = None) -> list[int]:
+        columns = self.index.columns
+        stems = _stems(tokens(phrase))
+        places = self.index.words.find_phrase(stems, most or max(1, columns.count()), within) if stems else []
+        return sorted({columns.briefings[place.briefing].first + place.turn for place in places if place.briefing in columns.briefings})
+
+    def _vector(self, understanding: Understanding) -> NDArray[np.float32]:
+        vector: NDArray[np.float32] = self.embedding.embed([understanding.asked])[0]
+        if understanding.follows:
+            vector = vector + 0.5 * self.embedding.embed([understanding.standalone])[0]
+        return vector
+
+    def searched(self, scope: Scope) -> Searched:
+        """What a question with this scope is put to."""
+        columns, left = self.index.columns, briefings_left(self.index.columns, scope)
+        held = columns.briefings.values() if left is None else [columns.briefings[id] for id in left]
+        dated = {"since", "until"} & set(scope.typed)
+        undated = sum(not one.since and not one.until for one in columns.briefings.values()) if dated else 0
+        return Searched(len(held), sum(one.turns for one in held), undated)
+
+    def left(self, scope: Scope) -> tuple[str, ...]:
+        """The ids of the briefings that the typed scope leaves, in the order of the index."""
+        left = briefings_left(self.index.columns, scope)
+        return tuple(id for id in self.index.columns.briefings if left is None or id in left)
+
+    def empty_filters(self, scope: Scope) -> tuple[str, ...]:
+        """The typed fields of a scope that nothing in the library fits, each for itself."""
+        return empty_filters(self.index.columns, scope)
+
+    def holding(self, phrase: str, scope: Scope = ANYTHING) -> Iterator[tuple[Briefing, Turn]]:
+        """Every turn that the typed scope leaves and whose text holds the words of `phrase` in a row, in the order of the index."""
+        columns = self.index.columns
+        kept = preference(columns, scope) > 0 if scope.typed else None
+        for row in self._rows_of(phrase, briefings_left(columns, scope)):
+            if kept is None or kept[row]:
+                hit = self._hit(row, 1.0)
+                if find(phrase, hit.turn.text):
+                    yield hit.briefing, hit.turn
+
+    def sharing(self, text: str, k: int) -> Iterator[tuple[Briefing, Turn]]:
+        """The `k` turns that share the most of a text's rare words, best first."""
+        terms = [Term((each,), weight=self.ranking.rarity(each)) for each in dict.fromkeys(_stems(tokens(text)))]
+        columns = self.index.columns
+        for place in self.index.words.find_turns(terms, k):
+            if place.briefing in columns.briefings:
+                hit = self._hit(columns.briefings[place.briefing].first + place.turn, place.score)
+                yield hit.briefing, hit.turn
+
+    def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun, k: int | None = None) -> list[Document]:
+        return [_document(hit) for hit in self.search(self.understand(query), self.k if k is None else k)]
+
+
+# Turns whose words are compared to tell whether a phrase stands anywhere just so.
+_TRIED = 20
+
+
+def _is_exact(hit: Hit, scope: Scope) -> bool:
+    return "phrases" not in scope.typed or all(find(phrase, hit.turn.text) for phrase in scope.phrases)
+
+
+def _loosened(understanding: Understanding) -> Understanding:
+    """Words in quotation marks that stand nowhere just so are searched as words: people quote from memory."""
+    scope = understanding.scope
+    return replace(understanding, scope=replace(scope, typed=tuple(name for name in scope.typed if name != "phrases")))
+
+
+def terms_of(understanding: Understanding, weights: Weights) -> list[Term]:
+    """What to search: the topic, the words that became scope and those of the conversation with less weight."""
+    terms = [Term(_stems(sought.words), tuple(_stems(tokens(other)) for other in sought.others)) for sought in understanding.terms]
+    terms += [Term(_stems((word,)), weight=weights.scoped) for word in understanding.scoped if weights.scoped and word not in ASKING]
+    terms += [Term(_stems((word,)), weight=weight) for word, weight in understanding.carried]
+    return [term for term in terms if term.stems] or [Term(_stems((word,))) for word in tokens(understanding.standalone)]
+
+
+def _stems(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(filter(None, map(stem, words)))
+
+
+def _document(hit: Hit) -> Document:
+    speaker = hit.turn.speaker
+    metadata = {
+        "briefing": hit.briefing.id,
+        "turn": hit.turn.index,
+        "name": hit.briefing.name,
+        "when": hit.briefing.when,
+        "speaker": speaker.name or hit.turn.label,
+        "role": speaker.role,
+        "score": hit.score,
+    }
+    return Document(page_content=hit.turn.text, metadata=metadata, id=f"{hit.briefing.id}:{hit.turn.index}")

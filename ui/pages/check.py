@@ -1,0 +1,94 @@
+"""The page that holds the quotations of a draft against the record. A draft never leaves this machine."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from rag.errors import BriefingsError
+from rag.types import Citation
+from ui import components, service
+from ui.state import Target, write_target
+from ui.view import Data, speaker_data
+
+if TYPE_CHECKING:
+    from rag.checking.quotations import Quotation
+
+NAMES = {
+    "verbatim": "word for word",
+    "altered": "words changed",
+    "cropped": "stops before what turns it",
+    "misattributed": "somebody else's words",
+    "not_found": "not in the record",
+}
+LONGEST = 200_000  # characters of a draft
+
+
+def page(briefing_page: StreamlitPage) -> None:
+    """Draws the form and, once a draft was checked, its verdicts; a place in the record opens on `briefing_page`."""
+    place = st.session_state.pop("place", None)
+    if place:
+        st.switch_page(briefing_page, query_params=place)
+    st.title("Check a text", anchor=False)
+    st.text("Every quotation of your draft is compared with the library, word by word. The draft stays on this machine.")
+    with st.form("check", border=False):
+        text = st.text_area("Draft", height=220, max_chars=LONGEST, key="draft")
+        file = st.file_uploader("or a plain text file", type=["txt", "md"])
+        if st.form_submit_button("Check", type="primary"):
+            st.session_state.checked = file.getvalue().decode("utf-8", "replace")[:LONGEST] if file else text
+    checked = st.session_state.get("checked", "")
+    if checked.strip():
+        _verdicts(checked)
+
+
+def _verdicts(text: str) -> None:
+    try:
+        found = service.assistant().check(text)
+    except BriefingsError as error:
+        st.text(f"{error}\n{error.fix}")
+        return
+    components.show("verdicts", "verdicts", verdicts_data(text, found), _open)
+
+
+def verdicts_data(text: str, found: Sequence[Quotation]) -> Data:
+    """The draft with its quotations, each with what the record says."""
+    counts = Counter(NAMES[each.verdict] for each in found)
+    told = ", ".join(f"{number} {name}" for name, number in counts.items())
+    return {
+        "text": text,
+        "told": f"{len(found)} quotation{'' if len(found) == 1 else 's'}: {told}." if found else "There is no quotation in this text.",
+        "quotations": [_quotation(each) for each in found],
+    }
+
+
+def _quotation(each: Quotation) -> Data:
+    return {
+        "text": each.text,
+        "start": each.start,
+        "stop": each.stop,
+        "verdict": each.verdict,
+        "name": NAMES[each.verdict],
+        "attributed": each.attributed_to,
+        "difference": each.difference,
+        "found": _found(each.found) if each.found else None,
+    }
+
+
+def _found(citation: Citation) -> Data:
+    turn, briefing = citation.turn, citation.briefing
+    target = Target(briefing.id, turn.index, citation.start, citation.stop, briefing.revision)
+    return {
+        "who": speaker_data(turn.relays or turn.speaker, turn.label),
+        "when": briefing.when,
+        "name": briefing.name,
+        "quote": citation.quote,
+        "place": write_target(target),
+    }
+
+
+def _open(event: dict[str, Any]) -> None:
+    st.session_state.place = {key: str(event[key]) for key in ("briefing", "turn", "chars", "rev") if key in event}
