@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final, Literal
 
-from ingest.speakers.governments import is_institution, places
 from ingest.speakers.names import (
     AGENCIES,
     BESIDE_OFFICES,
@@ -22,6 +21,7 @@ from ingest.speakers.names import (
     plain,
     spell,
 )
+from ingest.speakers.places import is_institution, places
 
 Kind = Literal["press", "moderator", "other", "anonymous", "office", "person", "outlet"]
 

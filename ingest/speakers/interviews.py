@@ -6,10 +6,11 @@ import re
 from collections.abc import Collection, Sequence
 from typing import Final
 
+from ingest.speakers.mentions import Mention, akin
 from ingest.speakers.names import NAME, holds_office, is_outlet, is_person, plain
-from ingest.speakers.people import Record
-from ingest.speakers.press import Mention, addressed, akin
-from ingest.speakers.reporters import Named
+from ingest.speakers.record import Record
+from ingest.speakers.run import Named
+from ingest.speakers.vocatives import addressed
 from rag.types import Role
 
 _WITH: Final = re.compile(

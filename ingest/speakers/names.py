@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 from typing import Final
 
-from ingest.speakers.governments import places
+from ingest.speakers.places import places
 
 COURTESIES: Final = frozenset(
     "mr ms mrs miss dr prof professor doctor sir dame lord lady shri smt hon right honorable honourable rev reverend he sheikh his her excellency judge".split()

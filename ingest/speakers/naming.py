@@ -7,13 +7,19 @@ from dataclasses import dataclass
 
 from ingest.describing.metadata import Metadata
 from ingest.document import Cut
+from ingest.speakers.calls import call
 from ingest.speakers.designations import Label, decode
 from ingest.speakers.interviews import host
+from ingest.speakers.introductions import self_named
 from ingest.speakers.names import plain
-from ingest.speakers.people import Person, Record, gather
-from ingest.speakers.press import call, read_out, self_named
-from ingest.speakers.reporters import Named, reporters, settle
-from ingest.speakers.roles import country_beside, guest_labels, publisher, roles, speaks_for
+from ingest.speakers.people import Person, gather
+from ingest.speakers.record import Record
+from ingest.speakers.relays import read_out
+from ingest.speakers.reporters import reporters
+from ingest.speakers.roles import roles
+from ingest.speakers.run import Named
+from ingest.speakers.settling import settle
+from ingest.speakers.whose import country_beside, guest_labels, publisher, speaks_for
 from rag.types import Role, Span, Speaker
 
 

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from ingest.document import RawTurn
+from ingest.speakers.calls import anyone_at, call
 from ingest.speakers.names import plain
 from ingest.speakers.naming import Speaking
-from ingest.speakers.press import anyone_at, call
 from rag.types import Role
 
 _OPENS: Final = re.compile(

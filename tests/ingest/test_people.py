@@ -4,7 +4,8 @@ import pytest
 
 from ingest.document import Cut, Line, RawTurn
 from ingest.speakers.designations import Label, decode, edits
-from ingest.speakers.people import Record, gather
+from ingest.speakers.people import gather
+from ingest.speakers.record import Record
 
 
 @pytest.mark.parametrize(

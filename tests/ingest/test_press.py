@@ -2,7 +2,11 @@
 
 import pytest
 
-from ingest.speakers.press import addressed, akin, call, calls_anyone, house, introduction, read_out
+from ingest.speakers.calls import call, calls_anyone
+from ingest.speakers.introductions import house, introduction
+from ingest.speakers.mentions import akin
+from ingest.speakers.relays import read_out
+from ingest.speakers.vocatives import addressed
 
 
 def check(mention, text, name, outlet):

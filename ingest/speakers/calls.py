@@ -1,0 +1,120 @@
+"""Whom a turn calls next: the words by which officials and staff give the word to a reporter, named or not.
+
+Looks at the end of one turn; whether the one named is a reporter is decided elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import lru_cache
+from typing import Final
+
+from ingest.speakers.mentions import END, FROM, OUTLET, TAIL, WHO, Mention, akin, join, matches, mention_in
+from ingest.speakers.names import (
+    NAMES_THAT_ARE_PLACES,
+    WORD,
+    is_first_name,
+    plain,
+)
+
+_AHEAD = (
+    r"(?:please|go (?:right )?ahead|go for it|you['’]?(?:re| are)? (?:up|next|on|live|have|may|can)|you['’]?ve got|your (?:line|mic|turn|question|microphone|hand)"
+    r"|over to you|the floor is|if you|do you|are you|want to|you want|(?:it['’]?s )?(?:so )?(?:good|great|nice) to (?:see|have)|would you|why don['’]t you|kick (?:it|us)|start us|we can hear|take it away|can you hear|unmute|has (?:a|the|our|another) |(?:and )?then [A-Z])"
+)
+
+_YIELD = (
+    r"(?:go (?:right )?ahead|please|yes|yeah|yep|okay|ok|all right|alright|now|next|right|great|good|with that|over to|oh|sure|let['’]s see|and then)"
+)
+
+CALLS: Final = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"\b(?:[Qq]uestions?|(?:first|[Nn]ext|last|second|final|other) (?:one|up))(?:,| (?!(?:with|from|of|for)\b)[^.?!\n]{{0,40}}?)??"
+        rf"(?: (?:from|to|with|by)(?: the line of)?,?(?: please,?)?| is)? {WHO}{FROM}",
+        rf"\b(?:[Ll]ine|queue)(?:, please,)?(?: (?:of|from|to|is))?,? {WHO}{FROM}",
+        rf"\b(?:[Gg]o|[Gg]oing|[Tt]urn|[Mm]ove|[Cc]ome|[Bb]ack|[Oo]ver|[Ss]tart|[Bb]egin|[Ee]nd|[Cc]lose|[Cc]onclude|[Ff]inish)"
+        rf"(?: (?:it|this|things|off|back|over|down|next|now|first|on|then|quickly|please|right))*,? (?:to|with)(?: the (?:line|phone) of)?,? (?:please,? )?{WHO}{FROM}",
+        rf"\b(?:[Ii]t['’]?s|[Cc]omes?|is|this one|that one|next) from {WHO}{FROM}",
+        rf"\b(?:[Ww]e have|[Ww]e['’]ve got|hear from|[Cc]all on|[Tt]ake|recognize|do|Let['’]s get) {WHO}{FROM}",
+        rf"\b{WHO}{FROM}(?:[,.?]| —)? (?i:{_AHEAD})",
+        rf"(?:(?:^|[.?!,—–…\n)] ?)(?i:{_YIELD})|\b[Gg]o ahead|\b[Pp]lease)[,.]? (?:to )?{WHO}[.?!,]* ?$",
+        rf"(?:^|(?<=[.?!—–…\n)\]])(?<! v\.)) ?{WHO}{FROM}[.?!]? ?(?:(?:[Yy]es|[Gg]o ahead|[Pp]lease|[Tt]hank you|[Oo]ver to you)(?:, please)?[.?!] ?)*$",
+        rf"\b(?P<first>{WORD}) \[{WHO}, {OUTLET}\]",
+    )
+)
+
+_BARE: Final = CALLS[-2]
+"""A sentence of a name alone: a call only where something else says so."""
+
+_ANYONE: Final = re.compile(
+    r"(?:^|[.?!—–…\n)\]] ?)(?:(?i:okay|ok|all right|alright|yes|yeah|yep|sure|oh|so|sorry|um|uh|right|let me|let['’]s|we['’]ll|we have|i have|i['’]ll|and|now|thanks|thank you)[,.]? )*"
+    r"(?i:yes|yeah|yep|please|go (?:right )?ahead|next|next question|all the way|right (?:here|there)|over (?:here|there)|in the (?:back|middle|front|far)"
+    r"|way in the back|the (?:gentleman|lady|woman|man|person)|(?:any(?:thing|one|body)? )?(?:other questions?|else|questions?)|last (?:one|question)|one more"
+    r"|final question|a couple more|back there|behind you|you(?:,? sir|,? ma['’]am)?|(?:go ahead|yes|please),? \((?i:inaudible)[^)]*\)"
+    r"|(?:take|do|go to|have time for|going to do|get to|time for) (?:one|a|two|another|the|our|some|your|any)[^.?!]{0,40})"
+    r"(?:[,—–-]? (?i:please|sir|ma['’]am|go ahead|in the [a-z ]{1,20}|there|here|right (?:here|there)|on (?:this|that)|for [a-z ]{1,20}|over (?:here|there)|yes|yeah|of you))*[.?!]? ?$"
+)
+
+_CAPITALISED: Final = re.compile(r"(?<![\w'’])[^\W\d_a-zß-öø-ÿ][\w'’-]*")
+
+_BEFORE: Final = frozenset(
+    "to with from of is have got on take by do get line ahead please yes yeah yep okay ok right that next now great good sure oh see then for one mr ms and".split()
+)
+"""Words after which the name of somebody called may begin, besides the beginning of a sentence."""
+
+
+def call(text: str) -> Mention | None:
+    """The reporter called last, in the fullest form the call gives ("Alexander Panetta with CBC. Go ahead, Alex."); None when nobody is."""
+    offset = max(0, len(text) - TAIL)
+    mention = _call_in(text[offset:])
+    return replace(mention, start=offset + mention.start, stop=offset + mention.stop) if mention and offset else mention
+
+
+@lru_cache(maxsize=8192)
+def _call_in(tail: str) -> Mention | None:
+    if not _may_hold_call(tail[-END:]) or not _calls(tail[-END:], 0):
+        return None
+    last: Mention | None = None
+    for mention in _calls(tail, 0):
+        if last and mention.start < last.stop and not akin(last.name, mention.name):
+            continue
+        last = join(last, mention) if last and akin(last.name, mention.name) else mention
+    return last if last and len(tail) - last.stop <= END else None
+
+
+def _calls(text: str, offset: int) -> list[Mention]:
+    found = [mention for pattern in CALLS for match in matches(pattern, text) if (mention := mention_in(match, offset, weak=pattern is _BARE))]
+    return sorted(found, key=lambda mention: (mention.start, mention.stop))
+
+
+def _may_hold_call(tail: str) -> bool:
+    """Whether a name may begin somewhere at a place for one: quicker than looking for the calls themselves."""
+    for match in _CAPITALISED.finditer(tail):
+        if _may_begin_name(match.group()):
+            before = tail[: match.start()].rstrip()
+            if before[-1:] in ("", *".?!,—–…)][") or tail[match.start() - 1] == "\n" or plain(before.rsplit(None, 1)[-1]) in _BEFORE:
+                return True
+    return False
+
+
+def _may_begin_name(word: str) -> bool:
+    return is_first_name(word) or plain(word) in NAMES_THAT_ARE_PLACES
+
+
+def calls_anyone(text: str) -> bool:
+    """Whether the turn ends by giving the word to somebody without a name ("Yes." or "Go ahead, in the back.")."""
+    return anyone_at(text) is not None
+
+
+def anyone_at(text: str) -> int | None:
+    """Where a turn begins to give the word to somebody without a name, None when it does not."""
+    offset = max(0, len(text) - END)
+    start = _anyone_in(text[offset:])
+    return None if start is None else offset + start
+
+
+@lru_cache(maxsize=8192)
+def _anyone_in(tail: str) -> int | None:
+    match = _ANYONE.search(tail)
+    return match.start() if match else None

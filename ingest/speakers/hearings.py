@@ -1,0 +1,66 @@
+"""A parliamentary hearing: the chair presides, members ask, witnesses answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from ingest.speakers.designations import Label
+from ingest.speakers.names import (
+    surname,
+)
+from ingest.speakers.people import Person
+from ingest.speakers.places import STATES
+from ingest.speakers.record import Record
+from rag.types import Role
+
+_HEARING: Final = re.compile(r"\bHEARING\b[\s\S]{0,400}?\bCOMMITTEE\b|\bCOMMITTEE\b[\s\S]{0,400}?\bHEARING\b|\[(?:Senate|House) Hearing")
+
+LOCAL: Final = re.compile(
+    r"\b(?:governor|mayor|senator|(?<!trade )(?<!special )(?<!permanent )(?<!high )representative|congressman|congresswoman|coach|sheriff|premier|chief minister|police|council ?m(?:an|ember)|city|caucus)\b",
+    re.I,
+)
+"""Offices of states, towns and parliaments, which do not speak for a national government."""
+
+
+def is_hearing(record: Record) -> bool:
+    """Whether the header is that of a parliamentary hearing."""
+    return bool(_HEARING.search("\n".join(record.header[:80])))
+
+
+def hearing(record: Record, read: Mapping[str, Label], people: Mapping[str, Person]) -> list[Role]:
+    """The chair presides, members ask, witnesses answer."""
+    header = "\n".join(record.header)
+    listed = re.search(r"\bWITNESS(?:ES)?\b(?P<names>[\s\S]*?)(?:\n\s*(?:APPENDIX|Additional Material|A P P E N D I X|\(i+\))|\Z)", header)
+    decided: dict[str, Role] = {}
+    for label, each in read.items():
+        person = people.get(label)
+        if each.kind == "moderator" or (
+            re.search(r"\bchair", f"{each.title} {label if each.kind == 'office' else ''}", re.I) and (not person or _is_member(header, person))
+        ):
+            decided[label] = "moderator"
+        elif (
+            person
+            and not _is_member(header, person)
+            and not LOCAL.search(each.title)
+            and (not listed or re.search(rf"\b{_last(person)}\b", listed["names"], re.I))
+        ):
+            decided[label] = "official"
+        else:
+            decided[label] = "other"
+    return [decided[label] for label in record.labels]
+
+
+def _last(person: Person) -> str:
+    return re.escape(surname(person.name))
+
+
+def _is_member(header: str, person: Person) -> bool:
+    """Whether the committee's list has him, with his state, or the list of those present."""
+    states = "|".join(re.escape(state) for state in STATES.split(", ")[:51])
+    return bool(
+        re.search(rf"\b{_last(person)}, (?:{states})\b", header, re.I)
+        or re.search(rf"\b(?:[Mm]embers|[Rr]epresentatives|[Ss]enators)\b[^\n]*\b{_last(person)}\b", header)
+        or re.search(rf"\b{_last(person)}\b[^\n]{{0,30}}\[?\(?chairman of the (?:sub)?committee", header, re.I)
+    )

@@ -1,0 +1,72 @@
+"""Who says at the beginning of a turn who he is, and for whom he reports."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from ingest.speakers.mentions import FROM, HEAD, OUTLET, TAIL, WHO, Mention, akin, clean_outlet, matches, mention_in
+from ingest.speakers.names import (
+    is_first_name,
+    is_outlet,
+    plain,
+)
+
+_GREETING: Final = frozenset(
+    """thank thanks you so much very for doing this taking my question questions the hi hello hey good morning afternoon evening there yes yeah sir ma'am mr madam
+    chair chairman chairwoman secretary minister ministers president ambassador everyone everybody all okay again appreciate it i really a call today your time
+    briefing to both general admiral assistant deputy prime foreign vice we can hear me sure great and having us via interpreter inaudible this is i'm im am my name it's
+    off-mike through translation in please sorry doctor dr governor two three first one quick couple have of if may just""".split()
+)
+
+_SELF = re.compile(rf"(?:\b(?:[Tt]his is|I['’]?m|I am|[Mm]y name is|[Mm]y name['’]s|[Ii]t['’]s)) {WHO}{FROM}")
+
+_STATED = re.compile(rf"(?:^|(?<=[.!?)\n,—–] )|(?<=[.!?)\n])){WHO}(?: here|, I['’]m)?{FROM}(?=[.,;:!?]| in | and | news| channel|\n|$)")
+
+_SAYS: Final = re.compile(r"(?:[Tt]his is|I['’]?m|I am|name is|name['’]s|[Ii]t['’]s) [A-Z]")
+
+_LINKS: Final = re.compile(
+    r"[A-Z][\w'’.-]+(?:,? (?:here |also )?(?:with|from|of|at|for|over at)(?: the)?|,(?: an?| the)?| [—–-]| \(|, I['’]m) ?[A-Z0-9\w]"
+)
+"""Signs without which nobody introduces himself: quicker to look for."""
+
+_HOUSE = re.compile(rf"\b(?:I['’]?m|I am|[Rr]epresenting|reporter)(?: here)? (?:with|from)(?: the)? {OUTLET}")
+
+
+def introduction(text: str, expected: str = "") -> Mention | None:
+    """The reporter who says who he is at the start of a question, None when he does not. A first name alone needs an outlet.
+
+    `expected`: who was called; a name like it needs no other sign that it is the speaker's own.
+    """
+    head = text[:HEAD]
+    for pattern, sign in ((_SELF, _SAYS), (_STATED, _LINKS)):
+        for match in matches(pattern, head) if sign.search(head) else ():
+            mention = mention_in(match, 0)
+            if mention and ((expected and akin(expected, mention.name) and mention.outlet) or _introduces(mention, head, pattern is _SELF)):
+                return mention
+    return None
+
+
+def _introduces(mention: Mention, head: str, stated: bool) -> bool:
+    before = [plain(word) for word in head[: mention.start].split()]
+    polite = all(plain(word) in _GREETING or not plain(word) or is_first_name(word.strip(".,!?")) for word in head[: mention.start].split()[-12:])
+    if len(before) > 25 or (len(mention.name.split()) == 1 and not mention.outlet):
+        return False
+    if stated:
+        plainly = before[-1:] != ["it's"] and head[mention.stop : mention.stop + 1] in ("", ".", ",", "!")
+        return bool(mention.outlet) or (polite and plainly)
+    named = head[mention.start + len(mention.name) :].startswith(",")
+    return bool(mention.outlet) and len(mention.name.split()) > 1 and polite and (not named or is_outlet(mention.outlet))
+
+
+def self_named(text: str) -> Mention | None:
+    """The person who says "I'm ..." or "my name is ..." with both names, None when nobody does."""
+    found = (mention_in(match, 0) for match in _SELF.finditer(text[:TAIL]))
+    return next((mention for mention in found if mention and len(mention.name.split()) > 1), None)
+
+
+def house(text: str) -> tuple[str, int, int] | None:
+    """The outlet a reporter says he is with, without a name ("I'm with ABC News"), and its place."""
+    match = _HOUSE.search(text[:HEAD])
+    outlet = clean_outlet(match["outlet"], " with", "") if match else ""
+    return (outlet, match.start("outlet"), match.start("outlet") + len(outlet)) if match and outlet else None

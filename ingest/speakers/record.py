@@ -1,0 +1,54 @@
+"""Everything a transcript prints, ready to be searched for names. Knows no names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from ingest.document import Cut
+from ingest.speakers.designations import decode
+from ingest.speakers.names import (
+    plain,
+    surname,
+)
+
+TITLE: Final = -2
+
+HEADER: Final = -1
+"""Where something stands that stands in no turn."""
+
+
+class Record:
+    """Everything a transcript prints, ready to be searched for names: title, header lines, turns."""
+
+    def __init__(self, title: str, cut: Cut, author: str = "") -> None:
+        self.header = [title, *(line.text for line in cut.header), author]
+        self.texts = [turn.text for turn in cut.turns]
+        self.labels = [turn.label for turn in cut.turns]
+        self.lowered = [text.lower() for text in self.texts]
+        self._seen: dict[str, bool] = {}
+        self.surnames = {plain(surname(read.name)) for read in map(decode, set(self.labels)) if read.name}
+
+    def holds(self, word: str) -> bool:
+        """Whether the word stands in a turn just so, in this case of letters."""
+        if word not in self._seen:
+            self._seen[word] = any(word in text and any(True for _ in offsets(text, word)) for text in self.texts)
+        return self._seen[word]
+
+    def places(self, word: str) -> Iterator[tuple[int, str, int]]:
+        """Every place of a word: index of the turn (negative for title and header), the text, the offset of its first letter."""
+        low = word.lower()
+        for number, text in enumerate(self.header):
+            yield from ((HEADER if number else TITLE, text, at) for at in offsets(text.lower(), low))
+        for index, text in enumerate(self.lowered):
+            yield from ((index, self.texts[index], at) for at in offsets(text, low))
+
+
+def offsets(text: str, word: str) -> Iterator[int]:
+    """Where a word stands in a text, whole."""
+    at = text.find(word)
+    while at >= 0:
+        before, after = text[at - 1 : at], text[at + len(word) : at + len(word) + 1]
+        if not (before.isalnum() or before in ("-", "'", "’")) and not after.isalnum():
+            yield at
+        at = text.find(word, at + len(word))

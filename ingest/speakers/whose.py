@@ -1,0 +1,141 @@
+"""Whose official somebody is: what his titles say, else the office that publishes; never by who he is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from ingest.describing.metadata import Metadata
+from ingest.speakers.designations import Label, decode
+from ingest.speakers.hearings import LOCAL, is_hearing
+from ingest.speakers.names import (
+    plain,
+    surname,
+)
+from ingest.speakers.people import Person
+from ingest.speakers.record import Record
+from rag.governments import COUNTRIES, HOUSES, INSTITUTIONS, country_of, find_governments, government
+from rag.types import Role
+
+_ABROAD: Final = re.compile(
+    r"\b(?:prime minister|foreign minister|foreign secretary|minister|chancellor|premier|king|queen|prince|princess|emir|taoiseach|secretary[- ]general|president|"
+    r"high representative|crown|pope)\b",
+    re.I,
+)
+"""Offices that the government of the United States does not have (its President excepted): never taken for its officials without more."""
+
+_PRIVATE: Final = re.compile(
+    r"\b(?:ceo|cfo|chief executive|founder|owner|campaign|company|corporation|inc|llc|actor|actress|singer|president and|"
+    r"chairman of (?!the (?:joint|council|fed|board of governors|u\.?s)))",
+    re.I,
+)
+"""Titles of companies and campaigns."""
+
+_HANDS_OVER: Final = re.compile(
+    r"(?i:turn (?:it|this|things) (?:back )?over|hand it over|take (?:your|some|a few) questions|on background|ground rules|on the record|embargo)"
+)
+
+_HEADS: Final = frozenset(
+    "foreign prime president minister premier chancellor king queen crown ambassador vice deputy external cabinet government official officials spokesperson "
+    "spokesman spokeswoman defense defence finance interior secretary state senior national trade army embassy delegation mission department navy air".split()
+)
+"""What follows a country's name or adjective in the title of its own official."""
+
+_HOUSE_OF_THE_PRESIDENT: Final = r"White House|East Room|Rose Garden|Oval Office|South Lawn|whitehouse\.gov"
+
+_FOREIGN_MINISTRY: Final = re.compile(r"Foreign Ministry Spokes(?:man|woman|person)")
+
+_AMERICAN: Final = re.compile(
+    r"James S\. Brady|\b(?:East Room|Rose Garden|South Lawn|Roosevelt Room|State Dining Room|Cross Hall|Air Force One|Oval Office)\b"
+    r"|\bSecretary of (?:State|Defense|the Treasury|Homeland Security)\b(?! (?:for|of))"
+)
+"""Rooms and offices of a letterhead that only the United States have."""
+
+
+def publisher(record: Record, metadata: Metadata) -> str:
+    """The government or institution whose office publishes the transcript, "" when it does not say."""
+    if is_hearing(record):
+        return ""
+    if home := government(metadata.office):
+        return home
+    letterhead = " ".join((*record.header[:12], metadata.place))[:600]
+    houses = [name for name, pattern in (*INSTITUTIONS.items(), *HOUSES.items()) if re.search(pattern, letterhead)]
+    if not houses and _AMERICAN.search(letterhead):
+        return "United States"
+    if not houses and _FOREIGN_MINISTRY.search(letterhead) and len(seats := set(_seats(letterhead))) == 1:
+        return seats.pop()
+    return houses[0] if len(houses) == 1 else ""
+
+
+def _seats(words: str) -> Iterator[str]:
+    """The countries whose capital `words` name."""
+    for row in " ".join(COUNTRIES.split()).split("; "):
+        country, _, capital = (field.strip() for field in row.split(":"))
+        if capital and re.search(rf"\b{re.escape(capital)}\b", words):
+            yield country
+
+
+def country_beside(record: Record, name: str, home: str) -> str:
+    """The country that the header gives an official: of a head of government ("President Abinader of the Dominican Republic"), or the host's own."""
+    last = re.escape(surname(name))
+    if not last:
+        return ""
+    of = re.compile(
+        rf"\b(?:President|Prime Minister|Chancellor|Premier|Minister|Ambassador)\b[^,;]{{0,40}}\b{last},? of (?:the )?([A-Z][^,;:()]{{2,40}})"
+    )
+    found = {country_of(" ".join(match[1].split()[:2])) or country_of(match[1].split()[0]) for text in record.header for match in of.finditer(text)}
+    if found:
+        return found.pop() if len(found) == 1 else ""
+    first = re.match(rf"(?:[A-Z][\w-]* ){{0,3}}?(?:[Bb]y|[Ww]ith|of) President (?:[A-Z][\w.]* )*{last}\b(?!,? of\b)", record.header[0])
+    at_home = first and any(re.search(_HOUSE_OF_THE_PRESIDENT, text) for text in record.header[:12])
+    return home if at_home and home == "United States" else ""
+
+
+def guest_labels(record: Record, people: Mapping[str, Person], played: Sequence[Role]) -> set[str]:
+    """Labels of those who may be guests: a Mr or Ms without any title, whom neither title nor header names and who answers no question."""
+    if re.search(r"\b(?:members|officials?|team|task force|administration|delegation)\b", record.header[0], re.I):
+        return set()
+    answering = {record.labels[index] for index in range(1, len(played)) if played[index - 1] == "press"}
+    untitled = {
+        label for label, person in people.items() if not person.titles and not decode(label).title and decode(label).courtesy in ("mr", "ms", "mrs")
+    }
+    handing = {label for label, text in zip(record.labels, record.texts, strict=True) if _HANDS_OVER.search(text)}
+    return {
+        label for label in untitled - answering - handing if not any(surname(people[label].name).lower() in line.lower() for line in record.header)
+    }
+
+
+def speaks_for(label: Label, person: Person | None, home: str, beside: str = "") -> str:
+    """Whose official: what his own titles say, else the publisher unless his office is one of another government, a town or a company."""
+    main = [label.title, person.title if person else ""]
+    for titles in (main, person.titles if person else ()):
+        own = {name for title in titles if (name := _government(title))}
+        if own:
+            return own.pop() if len(own) == 1 else ""
+    if beside:
+        return beside
+    words = " / ".join(main)
+    if not home or LOCAL.search(words) or _PRIVATE.search(words) or (home == "United States" and _is_foreign(words, label)):
+        return ""
+    return home
+
+
+def _government(title: str) -> str:
+    """The government or institution a title names as its own: "Moroccan Foreign Minister", "President of Moldova", not "Director for Iran"."""
+    seat = re.sub(r"\b(?:to|for|on|at|in)\b.*", "", title)
+    for start, stop, name in find_governments(seat):
+        before, after = seat[:start].split()[-2:], seat[stop:].split()[:1]
+        of = before[-1:] == ["of"] or before == ["of", "the"] or before[-1:] == ["the"]
+        if name in INSTITUTIONS or (name in HOUSES and re.search(HOUSES[name], seat)):
+            return name
+        if plain(after[0]) in _HEADS if after and not re.match(r"[,;]", seat[stop:]) else of or not before:
+            return name
+    return ""
+
+
+def _is_foreign(title: str, label: Label) -> bool:
+    """Whether an office can be no American one; the President and Vice President by title alone are the publisher's own."""
+    if label.kind == "office" and re.fullmatch(r"(?:Vice )?President", label.title):
+        return False
+    return bool(_ABROAD.search(re.sub(r"\bvice president\b|\b(?:to|for|of) the (?:vice )?president\b.*", "", title, flags=re.I)))
