@@ -12,7 +12,7 @@ from ingest.speakers.names import (
     plain,
     same_first_name,
 )
-from ingest.speakers.record import Record, offsets
+from ingest.speakers.record import Record, offsets, within
 from ingest.speakers.run import Run
 
 _REST: Final = re.compile(
@@ -48,7 +48,7 @@ def is_called(run: Run, mention: Mention, index: int) -> bool:
         return False
     if low in NAMES_THAT_ARE_WORDS:
         return True
-    echoed = len(run.record.texts[index].split()) <= 6 and run.role(index - 1) == "press" and low in run.record.lowered[index - 1]
+    echoed = within(run.record.texts[index], 6) and run.role(index - 1) == "press" and low in run.record.lowered[index - 1]
     if run.record.holds(low) or echoed:
         return False
     text = run.record.texts[index]
@@ -74,7 +74,7 @@ def _stands_out(run: Run, mention: Mention, index: int) -> bool:
     asked = (
         text[mention.stop :].strip() == "?"
         and re.search(r"[.!?\n]\s*$", start)
-        and len(text.split()) > 4
+        and not within(text, 4)
         and plain(mention.name.split()[0]) not in before.lower()
     )
     if asked or _PHONES.search(start) or _YIELDS.search(start) or (not start and (run.role(index - 1) != "press" or THANKS.match(before))):

@@ -9,7 +9,7 @@ from typing import Final
 from ingest.speakers.names import (
     plain,
 )
-from ingest.speakers.record import Record
+from ingest.speakers.record import Record, within
 from ingest.speakers.run import Run
 
 GOES_ON: Final = re.compile(
@@ -50,7 +50,7 @@ def goes_on(run: Run, index: int) -> bool:
     """Whether a press turn without a call is the same reporter's as the last one."""
     text, before = run.record.texts[index], run.record.texts[index - 1]
     if run.role(index - 1) == "press":
-        greeting = len(before.split()) <= 6 and re.match(r"(?i:hi|hello|hey|good|thank|thanks)\b", before) and "?" not in before
+        greeting = within(before, 6) and re.match(r"(?i:hi|hello|hey|good|thank|thanks)\b", before) and "?" not in before
         return bool(greeting) and run.role(index - 2) == "moderator"
     if ASSENT.fullmatch(before) or THANKS.match(text) or CUT_OFF.search(before[-8:]) or GOES_ON.match(text):
         return True

@@ -26,13 +26,14 @@ class Record:
         self.texts = [turn.text for turn in cut.turns]
         self.labels = [turn.label for turn in cut.turns]
         self.lowered = [text.lower() for text in self.texts]
+        self._all = "\n".join(self.texts)
         self._seen: dict[str, bool] = {}
         self.surnames = {plain(surname(read.name)) for read in map(decode, set(self.labels)) if read.name}
 
     def holds(self, word: str) -> bool:
         """Whether the word stands in a turn just so, in this case of letters."""
         if word not in self._seen:
-            self._seen[word] = any(word in text and any(True for _ in offsets(text, word)) for text in self.texts)
+            self._seen[word] = next(offsets(self._all, word), None) is not None
         return self._seen[word]
 
     def places(self, word: str) -> Iterator[tuple[int, str, int]]:
@@ -42,6 +43,11 @@ class Record:
             yield from ((HEADER if number else TITLE, text, at) for at in offsets(text.lower(), low))
         for index, text in enumerate(self.lowered):
             yield from ((index, self.texts[index], at) for at in offsets(text, low))
+
+
+def within(text: str, words: int) -> bool:
+    """Whether a text has at most so many words."""
+    return len(text.split(None, words)) <= words
 
 
 def offsets(text: str, word: str) -> Iterator[int]:

@@ -10,6 +10,7 @@ from ingest.document import RawTurn
 from ingest.speakers.calls import anyone_at, call
 from ingest.speakers.names import plain
 from ingest.speakers.naming import Speaking
+from ingest.speakers.record import within
 from rag.types import Role
 
 _OPENS: Final = re.compile(
@@ -48,7 +49,7 @@ def link(turns: Sequence[RawTurn], speakings: Sequence[Speaking]) -> tuple[int |
         if speaking.speaker.role == "press" or speaking.relays:
             question = index
         elif speaking.speaker.role == "moderator":
-            question = question if len(turn.text.split()) <= 4 else None
+            question = question if within(turn.text, 4) else None
         elif speaking.speaker.role == "official" and question is not None:
             answer, question = _answer(turns, index, question)
         links.append(answer)
@@ -72,7 +73,7 @@ def _answer(turns: Sequence[RawTurn], index: int, question: int) -> tuple[int | 
 
 def _only_calls(text: str) -> bool:
     """Whether a turn does no more than give the word to somebody."""
-    if len(text) > CALL_WORDS * 12 or len(text.split()) > CALL_WORDS or _GRANTS.match(text):
+    if len(text) > CALL_WORDS * 12 or not within(text, CALL_WORDS) or _GRANTS.match(text):
         return False
     if re.fullmatch(r"(?i:(?:yes|yeah|yep|okay|ok|sure|right|sorry|oh|no)[.,?!—– ]*)+", text):
         return False

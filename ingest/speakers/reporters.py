@@ -17,7 +17,7 @@ from ingest.speakers.mentions import Mention, akin, join
 from ingest.speakers.names import (
     plain,
 )
-from ingest.speakers.record import Record
+from ingest.speakers.record import Record, within
 from ingest.speakers.run import Named, Run
 from ingest.speakers.settling import same_outlet
 from rag.types import Role
@@ -96,7 +96,7 @@ def _hear(run: Run, index: int) -> None:
 
 def _asks(text: str) -> bool:
     """Whether a reporter's turn is more than a greeting or a test of the line."""
-    return len(text.split()) > 12 or ("?" in text and not _LINE.search(text))
+    return not within(text, 12) or ("?" in text and not _LINE.search(text))
 
 
 def _take_seat(run: Run, index: int, text: str) -> None:
@@ -111,7 +111,7 @@ def _take_seat(run: Run, index: int, text: str) -> None:
 
 def _answer(run: Run, index: int) -> None:
     """A turn of officials or staff: whom it calls, or that it gives the word to somebody else."""
-    text, short = run.record.texts[index], len(run.record.texts[index].split()) <= 12
+    text, short = run.record.texts[index], within(run.record.texts[index], 12)
     called = call(text)
     if called and run.role(index + 1) == "moderator" and run.role(index + 2) == "press":
         short = False

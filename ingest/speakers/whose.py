@@ -72,24 +72,35 @@ def _seats(words: str) -> Iterator[str]:
     """The countries whose capital `words` name."""
     for row in " ".join(COUNTRIES.split()).split("; "):
         country, _, capital = (field.strip() for field in row.split(":"))
-        if capital and re.search(rf"\b{re.escape(capital)}\b", words):
+        if capital in words and capital and re.search(rf"\b{re.escape(capital)}\b", words):
             yield country
 
 
 def country_beside(record: Record, name: str, home: str) -> str:
     """The country that the header gives an official: of a head of government ("President Abinader of the Dominican Republic"), or the host's own."""
-    last = re.escape(surname(name))
+    last = surname(name)
     if not last:
         return ""
-    of = re.compile(
-        rf"\b(?:President|Prime Minister|Chancellor|Premier|Minister|Ambassador)\b[^,;]{{0,40}}\b{last},? of (?:the )?([A-Z][^,;:()]{{2,40}})"
-    )
-    found = {country_of(" ".join(match[1].split()[:2])) or country_of(match[1].split()[0]) for text in record.header for match in of.finditer(text)}
+    found = {country for text in record.header if f"{last} of " in text or f"{last}, of " in text for country in _countries_after(last, text)}
     if found:
         return found.pop() if len(found) == 1 else ""
-    first = re.match(rf"(?:[A-Z][\w-]* ){{0,3}}?(?:[Bb]y|[Ww]ith|of) President (?:[A-Z][\w.]* )*{last}\b(?!,? of\b)", record.header[0])
-    at_home = first and any(re.search(_HOUSE_OF_THE_PRESIDENT, text) for text in record.header[:12])
-    return home if at_home and home == "United States" else ""
+    return home if home == "United States" and _is_host(record, last) else ""
+
+
+def _countries_after(last: str, text: str) -> Iterator[str]:
+    """The countries (or "") of the heads of government of this surname in a line of the header."""
+    offices = "President|Prime Minister|Chancellor|Premier|Minister|Ambassador"
+    for match in re.finditer(rf"\b(?:{offices})\b[^,;]{{0,40}}\b{re.escape(last)},? of (?:the )?([A-Z][^,;:()]{{2,40}})", text):
+        yield country_of(" ".join(match[1].split()[:2])) or country_of(match[1].split()[0])
+
+
+def _is_host(record: Record, last: str) -> bool:
+    """Whether the title names him first, as President, and the place is the White House."""
+    title = record.header[0]
+    if "President " not in title or last not in title:
+        return False
+    first = re.match(rf"(?:[A-Z][\w-]* ){{0,3}}?(?:[Bb]y|[Ww]ith|of) President (?:[A-Z][\w.]* )*{re.escape(last)}\b(?!,? of\b)", title)
+    return first is not None and any(re.search(_HOUSE_OF_THE_PRESIDENT, text) for text in record.header[:12])
 
 
 def guest_labels(record: Record, people: Mapping[str, Person], played: Sequence[Role]) -> set[str]:
@@ -97,13 +108,15 @@ def guest_labels(record: Record, people: Mapping[str, Person], played: Sequence[
     if re.search(r"\b(?:members|officials?|team|task force|administration|delegation)\b", record.header[0], re.I):
         return set()
     answering = {record.labels[index] for index in range(1, len(played)) if played[index - 1] == "press"}
-    untitled = {
-        label for label, person in people.items() if not person.titles and not decode(label).title and decode(label).courtesy in ("mr", "ms", "mrs")
-    }
-    handing = {label for label, text in zip(record.labels, record.texts, strict=True) if _HANDS_OVER.search(text)}
-    return {
-        label for label in untitled - answering - handing if not any(surname(people[label].name).lower() in line.lower() for line in record.header)
-    }
+    silent = {label for label, person in people.items() if _is_untitled(label, person)} - answering
+    handing = {label for label, text in zip(record.labels, record.texts, strict=True) if label in silent and _HANDS_OVER.search(text)}
+    header = "\n".join(record.header).lower()
+    return {label for label in silent - handing if surname(people[label].name).lower() not in header}
+
+
+def _is_untitled(label: str, person: Person) -> bool:
+    read = decode(label)
+    return not person.titles and not read.title and read.courtesy in ("mr", "ms", "mrs")
 
 
 def speaks_for(label: Label, person: Person | None, home: str, beside: str = "") -> str:
