@@ -18,6 +18,9 @@ from statistics import median, quantiles
 from typing import Any, cast
 
 from evals.questions import SHARED, development
+from ingest.parse import parse
+from rag.errors import NoTurns
+from rag.types import Briefing
 
 ARCHIVE = SHARED / "transcripts" / "whitehouse-md.tar.xz"
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "bench.md"
@@ -65,7 +68,7 @@ def main() -> int:
 
 def _apart(system: str, size: int, files: Path) -> Cost:
     print(f"{system}, {size:,} turns ...", file=sys.stderr)
-    done = subprocess.run([sys.executable, "-m", "evals.bench", system, str(size), str(files)], check=True, capture_output=True, text=True)
+    done = subprocess.run([sys.executable, "-m", "evals.bench", system, str(size), str(files)], check=True, stdout=subprocess.PIPE, text=True)
     return Cost(**json.loads(done.stdout.splitlines()[-1]))
 
 
@@ -77,8 +80,9 @@ def _measure(system: str, size: int, files: Path) -> Cost:
 def _this(paths: Sequence[Path], size: int, data: Path) -> Cost:
     from evals.retrieval import TODAY, Collection
 
+    enough = list(_enough(paths, size))
     began = time.perf_counter()
-    collection = Collection.build(list(_enough(paths, size)), data)
+    collection = Collection.build(enough, data)
     indexed = time.perf_counter() - began
 
     def ask(question: str) -> None:
@@ -94,10 +98,9 @@ def _chunks(paths: Sequence[Path], size: int, data: Path) -> Cost:
     from langchain_text_splitters import RecursiveCharacterTextSplitter
 
     from evals.peer import OVERLAP, SIZE
-    from ingest.parse import parse
     from rag.index.embeddings import StaticEmbedding
 
-    briefings = [parse(path.read_bytes(), path.name) for path in _enough(paths, size)]
+    briefings = [briefing for path in _enough(paths, size) if (briefing := _read(path))]
     embedding = StaticEmbedding()
     began = time.perf_counter()
     splitter = RecursiveCharacterTextSplitter(chunk_size=SIZE, chunk_overlap=OVERLAP)
@@ -121,13 +124,21 @@ def _chunks(paths: Sequence[Path], size: int, data: Path) -> Cost:
     return Cost("chunks", turns, indexed, _size(data), median(plain), _p95(plain), median(scoped), _memory())
 
 
+def _read(path: Path) -> Briefing | None:
+    """None for one of the few files of the archive that are a remark without a speaker's label."""
+    try:
+        return parse(path.read_bytes(), path.name)
+    except NoTurns:
+        return None
+
+
 def _enough(paths: Sequence[Path], size: int) -> Iterator[Path]:
-    """Files from all years until they hold about `size` turns, counted by their labels."""
+    """Files from all years until they hold `size` turns."""
     turns = 0
     step = max(1, len(paths) * 100 // size)
     for path in [*paths[::step], *(path for at, path in enumerate(paths) if at % step)]:
-        if turns < size:
-            turns += path.read_text("utf-8", "replace").count("\nQ ") * 2 or 1
+        if turns < size and (briefing := _read(path)):
+            turns += len(briefing.turns)
             yield path
 
 
