@@ -87,9 +87,15 @@ class Cut:
 
 
 def tidy(text: str) -> str:
-    """A text by the text rule: paragraphs joined by one newline, every run of white space in one a single space, no invisible controls."""
-    paragraphs = (" ".join(row.split()) for row in visible(text).split("\n"))
-    return "\n".join(paragraph for paragraph in paragraphs if paragraph)
+    """A text by the text rule: paragraphs joined by one newline, each squeezed."""
+    return "\n".join(filter(None, map(squeeze, text.split("\n"))))
+
+
+def squeeze(text: str) -> str:
+    """A text with a single space for every run of white space, none around it, and no invisible controls."""
+    if text.isprintable() and "  " not in text:  # neither controls nor white space but the space itself are printable
+        return text.strip(" ")
+    return " ".join(visible(text).split())
 
 
 def visible(text: str) -> str:
@@ -97,6 +103,6 @@ def visible(text: str) -> str:
     return text if text.isascii() else _INVISIBLE.sub("", text)
 
 
-def has_invisible(text: str) -> bool:
-    """Whether a text holds zero-width or bidirectional controls."""
-    return not text.isascii() and _INVISIBLE.search(text) is not None
+def count_invisible(text: str) -> int:
+    """How many zero-width and bidirectional controls a text holds."""
+    return 0 if text.isascii() else len(_INVISIBLE.findall(text))

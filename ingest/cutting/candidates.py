@@ -10,7 +10,7 @@ from typing import Literal
 
 from ingest.cutting.edges import is_end
 from ingest.cutting.words import HONORIFICS, ROLES
-from ingest.document import Line, visible
+from ingest.document import Line, squeeze
 
 Ending = Literal[":", ";", ".", "-", "[", "Q", ""]
 LONGEST = 90
@@ -67,34 +67,34 @@ def candidates(lines: Sequence[Line]) -> Iterator[Candidate]:
     """Every possible label at the beginning of a line, the likelier reading first where a line has two."""
     for index, line in enumerate(lines):
         if (line.kind not in ("note", "table") or line.bold) and not (len(line.text) < SHORT and is_end(line)):
-            yield from _of_line(index, line)
+            yield from filter(None, _of_line(index, line))
 
 
-def _of_line(index: int, line: Line) -> Iterator[Candidate]:
+def _of_line(index: int, line: Line) -> Iterator[Candidate | None]:
     text = line.text
     start = 0 if text[:1].isalpha() else _after_lead(text)
     first, head = text[start : start + 1], text[start : start + LONGEST]
     if first in _OPENERS:
-        yield from _marked(index, line, start)
-    if timed := _beside_time(index, line, start):
-        yield timed
+        yield _marked(index, line, start)
+    yield _beside_time(index, line, start)
     if ":" in head or "：" in head or ";" in head:
-        yield from _with_colon(index, line, start)
+        yield _with_colon(index, line, start)
     if first.isupper():
-        if "." in head and (stopped := _stop(text, start)):
-            yield _make(index, line, start, (stopped[0], stopped[1], "."))
-        yield from _bare(index, line, start)
+        if "." in head:
+            yield _with_stop(index, line, start)
+        yield _bare(index, line, start, head)
 
 
-def _marked(index: int, line: Line, start: int) -> Iterator[Candidate]:
+def _marked(index: int, line: Line, start: int) -> Candidate | None:
     """`Q` and `A`, and labels in brackets."""
     text = line.text
     if text in ("Q", "A"):
-        yield _make(index, line, 0, (text, 1, "Q"))
-    elif found := _QUESTION.match(text, start) or _ANSWER.match(text, start):
-        yield _make(index, line, start, (text[start], found.end(), "Q"))
-    elif found := _BRACKETED.match(text, start):
-        yield _make(index, line, start, (found[1], found.end(), "["))
+        return _make(index, line, 0, (text, 1, "Q"))
+    if found := _QUESTION.match(text, start) or _ANSWER.match(text, start):
+        return _make(index, line, start, (text[start], found.end(), "Q"))
+    if found := _BRACKETED.match(text, start):
+        return _make(index, line, start, (found[1], found.end(), "["))
+    return None
 
 
 def _beside_time(index: int, line: Line, start: int) -> Candidate | None:
@@ -107,20 +107,21 @@ def _beside_time(index: int, line: Line, start: int) -> Candidate | None:
     return None
 
 
-def _bare(index: int, line: Line, start: int) -> Iterator[Candidate]:
+def _bare(index: int, line: Line, start: int, head: str) -> Candidate | None:
     """Labels without a colon: in capitals before two spaces, before a dash, in capitals or as a heading alone, in bold."""
     text = line.text
+    if not head[1:2].islower() and (found := _BARE.match(text, start)):
+        return _make(index, line, start, (found[1].rstrip(". "), found.end(), ""))
+    if ("– " in head or "— " in head or "- " in head) and (found := _DASHED.match(text, start)):
+        return _make(index, line, start, (found[1], found.end(), "-"))
     short = len(text) < LONGEST and not text.endswith((".", "?", "!", ":", ","))
-    if found := _BARE.match(text, start):
-        yield _make(index, line, start, (found[1].rstrip(". "), found.end(), ""))
-    elif found := _DASHED.match(text, start):
-        yield _make(index, line, start, (found[1], found.end(), "-"))
-    elif short and (line.kind == "heading" or (text[start:].isupper() and text.count(" ", start) < 7)):
-        yield _make(index, line, start, (text[start:], len(text), ""))
-    elif line.bold and line.bold[0][0] <= start < line.bold[0][1] <= start + LONGEST:
+    if short and (line.kind == "heading" or (text[start:].isupper() and text.count(" ", start) < 7)):
+        return _make(index, line, start, (text[start:], len(text), ""))
+    if line.bold and line.bold[0][0] <= start < line.bold[0][1] <= start + LONGEST:
         label = text[start : line.bold[0][1]].strip(" \xa0.:;,")
         if label and ":" not in text[start : line.bold[0][1] + 2]:
-            yield _make(index, line, start, (label, line.bold[0][1], ""))
+            return _make(index, line, start, (label, line.bold[0][1], ""))
+    return None
 
 
 def _after_lead(text: str) -> int:
@@ -129,11 +130,10 @@ def _after_lead(text: str) -> int:
     return lead.end() if lead else 0
 
 
-def _with_colon(index: int, line: Line, start: int) -> Iterator[Candidate]:
+def _with_colon(index: int, line: Line, start: int) -> Candidate | None:
     text = line.text
     if "(" in text[start : start + LONGEST] and (found := _STAMPED.match(text, start)):
-        yield _make(index, line, start, (found[1], found.end(), ":"), stamped=True)
-        return
+        return _make(index, line, start, (found[1], found.end(), ":"), stamped=True)
     for mark in (":", "：", ";"):
         at = text.find(mark, start, start + LONGEST + 2)
         if at > start and text[start:at].casefold().rstrip(".") in HONORIFICS:
@@ -142,8 +142,13 @@ def _with_colon(index: int, line: Line, start: int) -> Iterator[Candidate]:
             label = text[start:at].strip()
             if number := re.search(r"(?:^|\s)(\d{1,2}\.\s)\s*$", text[:start]):
                 label = text[number.start(1) : at].strip()
-            yield _make(index, line, start, (label, at + 1, ";" if mark == ";" else ":"), stamped=start > 4 and ":" in text[:start])
-            return
+            return _make(index, line, start, (label, at + 1, ";" if mark == ";" else ":"), stamped=start > 4 and ":" in text[:start])
+    return None
+
+
+def _with_stop(index: int, line: Line, start: int) -> Candidate | None:
+    found = _stop(line.text, start)
+    return _make(index, line, start, (*found, ".")) if found else None
 
 
 def _stop(text: str, start: int) -> tuple[str, int] | None:
@@ -169,7 +174,7 @@ def _make(index: int, line: Line, start: int, found: tuple[str, int, Ending], *,
     rest = text[words:]
     body = rest.lstrip()
     words += len(rest) - len(body)
-    label = " ".join(visible(label).split())
+    label = squeeze(label)
     bold = any(begin <= start < stop for begin, stop in line.bold[:3])
     gap = text[start:words]
     wide = len(gap) - len(gap.rstrip()) >= 2 or "\xa0" in gap[len(gap.rstrip()) :]

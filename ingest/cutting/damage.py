@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from ingest.cutting.candidates import Candidate
-from ingest.document import Line, has_invisible
+from ingest.document import Line, count_invisible
 from rag.types import Note
 
 MOST_NOTES = 30
@@ -24,19 +24,17 @@ _DANGLING = re.compile(r"\w ,(?=\s|$)|,,|[a-z] \.(?=\s*$|\s+[^\s.])|\[\]")
 def damage(lines: Sequence[Line], marks: Sequence[Candidate], last: int) -> Iterator[Note]:
     """What is wrong with the lines from the first label up to the line `last`, in the order of its kinds."""
     spoken = lines[marks[0].line : last]
+    whole = "\n".join(line.text for line in spoken)
     yield from _few((line, "a name or a link seems to be deleted here") for line in spoken if _is_deleted(line.text))
     yield from _few(lost_turns(lines, marks))
-    yield from _counted(spoken, _lost_apostrophes, "apostrophes are lost")
-    yield from _counted(spoken, lambda text: text.count("';"), "apostrophes are broken")
-    yield from _counted(spoken, lambda text: text.count("\ufffd"), "characters could not be read")
-    hidden = [line for line in spoken if has_invisible(line.text)]
-    if hidden:
-        yield Note(hidden[0].number, f"zero-width or bidirectional controls were left out ({len(hidden)} lines)")
-
-
-def _lost_apostrophes(text: str) -> int:
-    words = text.split()
-    return 0 if _LOST.isdisjoint(words) else sum(word in _LOST for word in words)
+    if any(not _LOST.isdisjoint(line.text.split()) for line in spoken):
+        yield _counted(spoken, lambda text: sum(word in _LOST for word in text.split()), "apostrophes are lost in the source")
+    if "';" in whole:
+        yield _counted(spoken, lambda text: text.count("';"), "apostrophes are broken in the source")
+    if "\ufffd" in whole:
+        yield _counted(spoken, lambda text: text.count("\ufffd"), "characters could not be read in the source")
+    if count_invisible(whole):
+        yield _counted(spoken, count_invisible, "zero-width or bidirectional controls were left out")
 
 
 def _is_deleted(text: str) -> bool:
@@ -52,10 +50,9 @@ def _few(found: Iterable[tuple[Line, str]]) -> Iterator[Note]:
         yield from (Note(line.number, words) for line, words in rows)
 
 
-def _counted(lines: Sequence[Line], count: Callable[[str], int], words: str) -> Iterator[Note]:
-    counts = [(line, found) for line in lines if (found := count(line.text))]
-    if counts:
-        yield Note(counts[0][0].number, f"{words} in the source ({sum(found for _, found in counts)} times, the first here)")
+def _counted(lines: Sequence[Line], count: Callable[[str], int], words: str) -> Note:
+    counts = [(line.number, found) for line in lines if (found := count(line.text))]
+    return Note(counts[0][0], f"{words} ({sum(found for _, found in counts)} times, the first here)")
 
 
 def lost_turns(lines: Sequence[Line], marks: Sequence[Candidate]) -> Iterator[tuple[Line, str]]:

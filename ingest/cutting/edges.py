@@ -30,12 +30,14 @@ _ADJOURNED = re.compile(r"\s*[\[(]Whereupon\b.{0,200}\b(?:adjourned|concluded|en
 _AFTERWORD = re.compile(
     r"\s*[*†]?\s*(?:Corrections?|Clarification|Note|Editor[’']s note|Cite|Source|Contact|Read more|Related|Share|Tags)\b[^:.]{0,30}:", re.I
 )
-_SENTENCE_END = re.compile(r"(?:[.?!:;…—–]|--)[\"'”’»)\]]*\s*$|[)\]]\s*$|-\s*$")
+_SENTENCE_END = re.compile(r"(?:[.?!:;…—–。！？।؟۔]|--)[\"'”’»)\]]*$|[)\]-]$")
+_CLOSE = 12
+"""Last characters of a text, which show whether its sentence is whole."""
 
 
 def ends_sentence(text: str) -> bool:
     """Whether a text ends as a sentence does, or is broken off with a dash."""
-    return _SENTENCE_END.search(text) is not None
+    return _SENTENCE_END.search(text.rstrip()[-_CLOSE:]) is not None
 
 
 def is_end(line: Line) -> bool:

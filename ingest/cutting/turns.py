@@ -11,7 +11,7 @@ from ingest.cutting.damage import damage
 from ingest.cutting.edges import Body, adjourned_at, ends_sentence, is_end, is_unspoken, trim
 from ingest.cutting.labels import find_labels, in_capitals, running_labels
 from ingest.cutting.shape import is_titled
-from ingest.document import Cut, Document, Line, RawTurn, visible
+from ingest.document import Cut, Document, Line, RawTurn, squeeze
 from rag.types import Note
 
 
@@ -116,7 +116,7 @@ def _text(body: Body) -> str:
     """The words of a turn by the text rule (see `tidy`); a line that goes on with a paragraph is joined to it by a space."""
     paragraphs: list[str] = []
     for line, raw in body:
-        text = " ".join(visible(raw).split())
+        text = squeeze(raw)
         if text and paragraphs and line.gap == 0:
             paragraphs[-1] = f"{paragraphs[-1]} {text}"
         elif text:

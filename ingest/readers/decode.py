@@ -16,15 +16,18 @@ _BOMS = (
 )
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?([\w.:-]{2,40})""", re.I)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_CONTROL_BYTES = bytes((*range(0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20), 0x7F))
 
 
 def decode(data: bytes) -> str:
     """The text of a file, line ends as `\\n`. Raises InputError when it is no text."""
-    text = _decode(data)
+    text = _decode(data).replace("\r\n", "\n").replace("\r", "\n")
+    if len(data.translate(None, _CONTROL_BYTES)) == len(data):
+        return text
     sample = text[:20_000]
     if len(_CONTROL.findall(sample)) > max(2, len(sample) // 50):
         raise InputError("the file is not text", "Check its type; a scanned or encrypted file must be converted to text first.")
-    return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return _CONTROL.sub("", text)
 
 
 def _decode(data: bytes) -> str:

@@ -18,7 +18,7 @@ _FRESH = re.compile(
     r"|[^\W\d_a-z][^a-z:]{0,60}[:.]\s\s|(?:[A-Z][A-Z'’-]+\s){1,4}[A-Z][A-Z'’-]+\.\s))"
 )
 _ITEM = re.compile(r"\s*[•‣◦·*-]\s+\S")
-_ENDS = tuple('.?!:;"”’)]…—–-')
+_ENDS = '.?!:;"”’)]…—–-。！？।؟۔'
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,15 +84,13 @@ def _paragraph_indent(texts: Sequence[str]) -> int:
 
 def _begins(last: str, step: int, text: str, shape: _Shape) -> bool:
     """Whether a row that is indented by `step` more than the one before begins a paragraph."""
-    if step >= 3 or (shape.indent and len(text) - len(text.lstrip()) == shape.indent):
+    body = text.lstrip()
+    if step >= 3 or (shape.indent and len(text) - len(body) == shape.indent):
         return True
-    body, ended = text.lstrip(), last.endswith(_ENDS)
-    if body[:1].islower() and not ended:
+    if last[-1] not in _ENDS and (body[0].islower() or len(last) >= SHORT_ROW * shape.width):
         return False
     room = shape.width - 6 - len(last) - 1
-    if room > 0 and len(body.split(None, 1)[0]) <= room and (ended or len(last) < SHORT_ROW * shape.width):
-        return True
-    return _FRESH.match(text) is not None and (ended or len(last) < SHORT_ROW * shape.width)
+    return (room > 0 and len(body.split(None, 1)[0]) <= room) or _FRESH.match(text) is not None
 
 
 def _paragraph(held: Sequence[str], place: Line, hyphens: bool) -> Line:
