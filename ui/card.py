@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from rag.drafting.refusals import refused
 from rag.types import Briefing, Speaker, Turn
 from ui.view import Data, badge, full_name, shorten
 
 
-def card_data(briefing: Briefing) -> Data:
-    """The card of a briefing."""
+def card_data(briefing: Briefing, history: Sequence[Data] = ()) -> Data:
+    """The card of a briefing; `history` tells what its revisions changed."""
     return {
         "title": briefing.name,
         "fictional": briefing.fictional,
         "facts": [[term, told] for term, told in _facts(briefing) if told],
         "people": people(briefing),
         "notes": [f"line {note.line}: {note.note}" if note.line else note.note for note in briefing.notes],
+        "history": list(history),
         "questions": [question(briefing, turn) for turn in questions(briefing)],
     }
 

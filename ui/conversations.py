@@ -75,6 +75,16 @@ class Conversations:
         sql = "SELECT record FROM exchanges JOIN conversations AS c ON c.id = conversation WHERE c.id = ? AND deleted IS NULL ORDER BY position"
         return [record for (record,) in self._rows(sql, conversation)]
 
+    def quoted(self) -> list[tuple[str, str, str, str, str, str, str]]:
+        """(conversation, exchange, question, briefing, revision, label, quote) of everything that kept answers quote, the newest first."""
+        place = ", ".join(f"json_extract(citation.value, '$.{key}')" for key in ("briefing", "revision", "label", "quote"))
+        sql = (
+            f"SELECT c.id, e.id, e.question, {place} FROM conversations AS c JOIN exchanges AS e ON e.conversation = c.id,"
+            " json_each(e.record, '$.claims') AS claim, json_each(claim.value, '$.citations') AS citation"
+            " WHERE deleted IS NULL ORDER BY changed DESC, position"
+        )
+        return self._rows(sql)
+
     def find(self, words: str = "") -> list[Conversation]:
         """Conversations, the newest first; with words, those whose title or questions or answers hold them all."""
         each = words.split()
@@ -106,7 +116,10 @@ class Conversations:
         self._rows("VACUUM")
 
     def judge(self, exchange: str, question: str, verdict: str) -> None:
-        """Keeps what a person thought of an answer."""
+        """Keeps what a person thought of an answer; "" takes it back."""
+        if not verdict:
+            self._rows("DELETE FROM feedback WHERE exchange = ?", exchange)
+            return
         self._rows(
             "INSERT OR REPLACE INTO feedback (exchange, verdict, question, given) VALUES (?, ?, ?, ?)", exchange, verdict, question, time.time()
         )

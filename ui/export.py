@@ -6,29 +6,11 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 
-from rag.types import Answer, Citation
+from rag.types import Citation
+from ui.doubts import rules
 from ui.state import Exchange
-from ui.view import explain, full_name, lead, rules
-
-# Contractions whose apostrophe the source lost and that are no other English word ("well", "its" and "lets" are, so they stay).
-MENDED = {
-    **{word: word[:-1] + "'t" for word in "dont doesnt didnt isnt arent wasnt werent hasnt havent hadnt couldnt wouldnt shouldnt cant wont".split()},
-    **{word: word[:-2] + "'" + word[-2:] for word in "weve youve theyve ive youre theyre youll theyll itll".split()},
-    **{word: word[:-1] + "'s" for word in "thats whats theres heres hes shes".split()},
-    "im": "I'm",
-}
-_LOST = re.compile(r"\b(" + "|".join(MENDED) + r")\b", re.IGNORECASE)
-
-
-def mended(quote: str) -> str:
-    """The quotation with lost apostrophes put back ("weve" becomes "we've"); letters and words stay."""
-    return _LOST.sub(lambda found: _like(found[0], MENDED[found[0].lower()]), quote)
-
-
-def _like(written: str, word: str) -> str:
-    if written.isupper() and len(written) > 2:
-        return word.upper()
-    return word[0].upper() + word[1:] if written[0].isupper() else word
+from ui.typography import mended
+from ui.view import explain, full_name, lead
 
 
 def attributed(citation: Citation, quote: str | None = None) -> str:
@@ -68,16 +50,18 @@ def address(citation: Citation) -> str:
     return citation.link or citation.briefing.source
 
 
-def copies(answer: Answer) -> list[tuple[str, str]]:
-    """What "Copy" offers for an answer: each with its name."""
-    cited = [citation for claim in answer.claims for citation in claim.citations]
+def copies(cited: Sequence[Citation]) -> list[tuple[str, str]]:
+    """What "Copy" offers for quotations: each form with its name."""
     if not cited:
         return []
-    found = [("Quotes", "\n\n".join(f"“{citation.quote}”" for citation in cited)), ("With attribution", "\n\n".join(map(attributed, cited)))]
+    found = [
+        ("Quotes" if len(cited) > 1 else "Quote", "\n\n".join(f"“{citation.quote}”" for citation in cited)),
+        ("With attribution", "\n\n".join(map(attributed, cited))),
+    ]
     if any(mended(citation.quote) != citation.quote for citation in cited):
         told = "[typography mended]"
         found.append(("Typography mended", "\n\n".join(f"{attributed(citation, mended(citation.quote))} {told}" for citation in cited)))
-    return [*found, ("Sources", "\n".join(f"{source(citation)} {address(citation)}" for citation in cited))]
+    return [*found, ("Sources" if len(cited) > 1 else "Source", "\n".join(f"{source(citation)} {address(citation)}" for citation in cited))]
 
 
 def markdown(exchanges: Sequence[Exchange]) -> str:

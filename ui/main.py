@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 from rag.errors import BriefingsError
 from ui import service, sidebar
 from ui.errors import tell
 from ui.pages import ask, briefings, check, kept, library, speakers
+from ui.session import Place, take_going
 
 HERE = Path(__file__).parent
 
@@ -26,21 +28,21 @@ def main() -> None:
 
 def draw() -> None:
     """Draws navigation, sidebar and the chosen page."""
-    ask_page = st.Page(ask.page, title="Ask", default=True)
-    briefing_page = st.Page(briefings.page, title="Briefings", url_path="briefings")
-    chosen = st.navigation(
-        [
-            ask_page,
-            briefing_page,
-            st.Page(lambda: speakers.page(briefing_page), title="Speakers", url_path="speakers"),
-            st.Page(lambda: check.page(briefing_page), title="Check a text", url_path="check"),
-            st.Page(lambda: kept.page(ask_page), title="Conversations", url_path="conversations"),
-            st.Page(library.page, title="Library", url_path="library"),
-        ]
-    )
+    pages: dict[Place, StreamlitPage] = {
+        "ask": st.Page(ask.page, title="Ask", default=True),
+        "briefings": st.Page(briefings.page, title="Briefings", url_path="briefings"),
+        "speakers": st.Page(speakers.page, title="Speakers", url_path="speakers"),
+        "check": st.Page(check.page, title="Check a text", url_path="check"),
+        "conversations": st.Page(kept.page, title="Conversations", url_path="conversations"),
+        "library": st.Page(library.page, title="Library", url_path="library"),
+    }
+    chosen = st.navigation(list(pages.values()))
+    going = take_going()
+    if going:
+        st.switch_page(pages[going[0]], query_params=going[1])
     service.warm_up()
     with st.sidebar:
-        sidebar.draw(ask_page)
+        sidebar.draw()
     chosen.run()
 
 

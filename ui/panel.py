@@ -9,7 +9,7 @@ import streamlit as st
 from rag.errors import BriefingsError, NotFound
 from rag.types import Answer, Briefing, Citation, Hit
 from ui import components, service
-from ui.export import attributed
+from ui.export import copies
 from ui.session import ask, new_exchange, open_passages, open_target, session
 from ui.state import Target
 from ui.view import hit_data, reader_data
@@ -44,7 +44,7 @@ def read(target: Target) -> tuple[Briefing, dict[str, Any]]:
     place = data["target"]
     if place["span"]:
         citation = Citation(briefing, briefing.turns[place["turn"]], *place["span"])
-        data |= {"copy": attributed(citation), "link": citation.link}
+        data |= {"copies": copies([citation]), "link": citation.link}
     return briefing, data
 
 

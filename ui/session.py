@@ -7,6 +7,7 @@ import re
 import time
 import uuid
 from dataclasses import dataclass, field
+from typing import Literal
 
 import streamlit as st
 
@@ -22,6 +23,9 @@ log = logging.getLogger(__name__)
 STALE_S = 2.0
 REMEMBERED = 6  # answers that a follow-up can lean on
 
+Place = Literal["ask", "briefings", "speakers", "check", "conversations", "library"]
+"""A page of the app, by its name in the address."""
+
 
 @dataclass(slots=True)
 class Session:
@@ -30,7 +34,8 @@ class Session:
     `serial` counts openings, so that the same place can be opened again. `shown`: most exchanges drawn. `passages`: the exchange whose passages
     are listed. `dialog`: what opens over the page, for which exchange. `watching`: a refresh was running when the page was last drawn.
     `uploads` counts them, so that the box is empty after each. `stale`: the address before the last opening, and until when (seconds) a run
-    may still arrive with it. `news`: briefings that were not there at the last visit, None before it was looked for.
+    may still arrive with it. `news`: briefings that were not there at the last visit, None before it was looked for. `going`: the page to
+    go to at the next run, with its address parameters.
     """
 
     conversation: str = ""
@@ -44,6 +49,7 @@ class Session:
     dialog: tuple[str, str] = ("", "")
     uploads: int = 0
     news: frozenset[str] | None = None
+    going: tuple[Place, dict[str, str]] | None = None
     stale: tuple[dict[str, str], float] = field(default_factory=lambda: ({}, 0.0))
 
 
@@ -63,6 +69,18 @@ def open_target(target: Target | None) -> None:
     state.target = target
     state.serial += 1
     _write_address()
+
+
+def go(page: Place, **params: str) -> None:
+    """Leads to another page; only the frame can switch to it, at the next run."""
+    session().going = page, params
+
+
+def take_going() -> tuple[Place, dict[str, str]] | None:
+    """Where to go now, told once."""
+    state = session()
+    going, state.going = state.going, None
+    return going
 
 
 def open_passages(exchange: str) -> None:

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import streamlit as st
-from streamlit.navigation.page import StreamlitPage
 
 from rag.question.query import FILTERS
 from ui import service
 from ui.refreshing import Desk, lay_down, summary
-from ui.session import open_conversation, session
+from ui.session import go, open_conversation, session
 from ui.welcome import facts
 
 SECONDS = 0.7
 
 
-def draw(ask_page: StreamlitPage) -> None:
-    """Draws it below the navigation; `ask_page` is where a new conversation begins."""
+def draw() -> None:
+    """Draws it below the navigation."""
     summaries, settings = service.summaries(), service.settings()
     with st.container(key="facts"):
         st.text(facts(summaries).rstrip(".") if summaries else "The library is empty")
@@ -23,11 +22,14 @@ def draw(ask_page: StreamlitPage) -> None:
             st.text(f"Answers by {settings.model}: passages are sent to {settings.model_host}")
         else:
             st.text("Answers without a model")
-    if st.button("New conversation", width="stretch"):
-        open_conversation("")
-        st.switch_page(ask_page)
+    st.button("New conversation", width="stretch", on_click=_begin_anew)
     desk = service.desk()
     st.fragment(_tend, run_every=SECONDS if _running(desk) else None)()
+
+
+def _begin_anew() -> None:
+    open_conversation("")
+    go("ask")
 
 
 def _running(desk: Desk) -> bool:

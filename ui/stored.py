@@ -66,7 +66,8 @@ def _claim_of(data: dict[str, Any], find: Find) -> Claim:
 
 
 def _citation(citation: Citation) -> dict[str, Any]:
-    place = {"turn": citation.turn.index, "start": citation.start, "stop": citation.stop, "quote": citation.quote}
+    turn = citation.turn
+    place = {"turn": turn.index, "label": turn.label, "start": citation.start, "stop": citation.stop, "quote": citation.quote}
     return {"briefing": citation.briefing.id, "revision": citation.briefing.revision} | place
 
 

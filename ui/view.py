@@ -7,6 +7,7 @@ from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from rag.types import Answer, Briefing, Citation, Claim, Hit, Scope, Speaker, Turn
+from ui.doubts import corrected, doubts
 from ui.state import Exchange, Target, chips
 
 if TYPE_CHECKING:
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 Data = dict[str, Any]
 
 _NAME_SUFFIXES = {"jr", "sr", "ii", "iii", "iv", "md", "phd"}
-_RULE_WORDS = {"on background": "on background", "background": "on background", "embargo": "embargoed", "off the record": "off the record"}
 
 
 def surname(speaker: Speaker, label: str) -> str:
@@ -47,23 +47,6 @@ def speaker_data(speaker: Speaker, label: str) -> Data:
     }
 
 
-def rules(briefing: Briefing) -> tuple[str, ...]:
-    """Ground rules that bind whoever quotes: background, embargo, off the record. The usual "on the record" needs no mark."""
-    text = " ".join(rule.rule.lower() for rule in briefing.ground_rules)
-    return tuple(dict.fromkeys(word for key, word in _RULE_WORDS.items() if key in text))
-
-
-def flags(claim: Claim, citation: Citation) -> list[str]:
-    """What is doubtful about a claim's source, in words; the sure is not marked."""
-    found = ["declined"] if claim.kind == "refusal" else []
-    found += list(rules(citation.briefing))
-    if citation.turn.relays:
-        found.append("read out by " + full_name(citation.turn.speaker, citation.turn.label))
-    if citation.briefing.fictional:
-        found.append("fictional sample")
-    return found
-
-
 def citation_data(citation: Citation, number: int, claim: Claim) -> Data:
     """A citation button with its preview."""
     turn, briefing = citation.turn, citation.briefing
@@ -84,7 +67,7 @@ def citation_data(citation: Citation, number: int, claim: Claim) -> Data:
         "stop": citation.stop,
         "quote": citation.quote,
         "cut": [citation.start > 0, citation.stop < len(turn.text)],
-        "flags": flags(claim, citation),
+        "flags": doubts(claim, citation),
     }
 
 
@@ -249,9 +232,11 @@ def how_data(answer: Answer, seconds: float) -> Data:
     }
 
 
-def turn_data(turn: Turn) -> Data:
+def turn_data(briefing: Briefing, turn: Turn) -> Data:
     """One turn of a transcript; a question read out for somebody shows both."""
     data = {"i": turn.index, "text": turn.text, **speaker_data(turn.speaker, turn.label)}
+    if corrected(briefing, turn.index):
+        data["flag"] = "corrected by you"
     if turn.relays:
         data["relays"] = f"reads out a question of {full_name(turn.relays, '')}" + (f" ({turn.relays.outlet})" if turn.relays.outlet else "")
     return data
@@ -276,7 +261,7 @@ def reader_data(briefing: Briefing, target: Target, *, newer: bool = False) -> D
         "facts": facts(briefing),
         "url": briefing.url if briefing.url and briefing.url.startswith(("http://", "https://")) else None,
         "newer": newer,
-        "turns": [turn_data(each) for each in briefing.turns],
+        "turns": [turn_data(briefing, each) for each in briefing.turns],
         "target": {"turn": turn, "span": span, "missing": target.start is not None and span is None},
     }
 
@@ -284,5 +269,6 @@ def reader_data(briefing: Briefing, target: Target, *, newer: bool = False) -> D
 def facts(briefing: Briefing) -> str:
     """The line below a briefing's name."""
     ground = dict.fromkeys(rule.rule for rule in briefing.ground_rules)
-    parts = [briefing.office, briefing.place, briefing.when, *ground, "fictional sample" if briefing.fictional else ""]
+    own = "corrected by you" if corrected(briefing) else ""
+    parts = [briefing.office, briefing.place, briefing.when, *ground, "fictional sample" if briefing.fictional else "", own]
     return " · ".join(part for part in parts if part)

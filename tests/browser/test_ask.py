@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.steps import ask, box, citation, focused, marked, scrolls_sideways, transcript, violations
-from tests.ui.fake_assistant import HOSTILE
+from tests.hostile import HOSTILE
 
 QUOTE = (
     "The United States has long had Buy Local provisions in its purchasing laws. "

@@ -11,16 +11,8 @@ from rag.errors import ModelError, NotFound
 from rag.record.library import Summary, Voice
 from rag.types import Answer, Briefing, Citation, Claim, Hit, Rejection, Scope, Searched
 from tests.factories import MODERATOR, OFFICIAL, OTHER_REPORTER, make_briefing, make_turn, trade_briefing
+from tests.hostile import HOSTILE
 from ui.state import ANYTHING
-
-HOSTILE = (
-    "<script>window.hacked=1</script>",
-    "<img src=x onerror=window.hacked=1>",
-    "[click](javascript:window.hacked=1)",
-    "$x^2$ *stars* _under_ :red[red] :material/home: `code` # head",
-    "![pixel](http://192.0.2.1/pixel.png)",
-    "\u202egnp.exe &amp; &lt;b&gt; 🇺🇸 مرحبا",
-)
 
 
 @dataclass(frozen=True)
@@ -30,12 +22,20 @@ class Step:
 
 
 def hostile_briefing() -> Briefing:
-    speaker = replace(OFFICIAL, name=HOSTILE[0], title=HOSTILE[1], speaks_for=HOSTILE[3])
-    turns = [make_turn(0, MODERATOR, "On background. " + HOSTILE[2])]
-    turns += [make_turn(index, speaker, f"Hostile {text} end.") for index, text in enumerate(HOSTILE, 1)]
+    """A turn for each hostile string: it is said by somebody of that name and title, on official and press side in turn."""
+    turns = [make_turn(0, MODERATOR, "On background. " + HOSTILE[0])]
+    for index, text in enumerate(HOSTILE, 1):
+        speaker = replace(OFFICIAL if index % 2 else OTHER_REPORTER, name=text, title=text, outlet=text, speaks_for=text)
+        turns.append(make_turn(index, speaker, f"Hostile {text} end?", index - 1 if index % 2 == 0 else None))
     return make_briefing(
         *turns, id="b0b0b0b0b0b0", revision="r2", title=HOSTILE[3], office=HOSTILE[1], source=HOSTILE[0], url="javascript:alert(1)", held_on=None
     )
+
+
+def hostile_titles() -> list[Briefing]:
+    """A briefing for each hostile string, which is its title, its office, its place and its source."""
+    turn = make_turn(0, MODERATOR, "Good morning.")
+    return [make_briefing(turn, id=f"d{at:011x}", title=text, office=text, place=text, source=text, held_on=None) for at, text in enumerate(HOSTILE)]
 
 
 def long_briefing(turns: int = 700) -> Briefing:
@@ -67,7 +67,7 @@ class FakeLibrary:
     generation = "fake"
 
     def __init__(self) -> None:
-        self.all = {briefing.id: briefing for briefing in (trade_briefing(), hostile_briefing(), long_briefing())}
+        self.all = {briefing.id: briefing for briefing in (trade_briefing(), hostile_briefing(), long_briefing(), *hostile_titles())}
 
     def briefings(self):
         return tuple(summary(briefing) for briefing in self.all.values())
@@ -78,7 +78,11 @@ class FakeLibrary:
         return self.all[id]
 
     def sources(self):
-        return ({"source": "samples", "kind": "folder", "briefings": 3, "last_read": "2031-03-04T10:00:00", "failed": []},)
+        row = {"kind": "folder", "briefings": 3, "last_read": "2031-03-04T10:00:00"}
+        return [row | {"source": text, "failed": [{"source": text, "reason": text, "fix": text}]} for text in HOSTILE]
+
+    def revisions(self, id):
+        return ((self.briefing(id).revision, "2031-03-04T10:00:00+00:00", "published"),)
 
 
 class FakeAssistant:
@@ -89,7 +93,7 @@ class FakeAssistant:
 
     def stream(self, question, history=(), given=ANYTHING, today=None):
         yield Step("Understanding the question")
-        trade, hostile, long = self.library.all.values()
+        trade, hostile, long, *_ = self.library.all.values()
         searched = Searched(3, 720, 1, tuple(Hit(trade, turn, 1.0 / (turn.index + 1)) for turn in trade.turns[3:6]))
         scope = given if given.typed else Scope(roles=("official",), speaks_for=("United States",), also=("Build Local",))
         answer = Answer(
@@ -103,8 +107,15 @@ class FakeAssistant:
         claims = [self.claim(trade, 4, "The United States has long", "keep them."), self.claim(trade, 10, "I'm not", "conversations.", "refusal")]
         if "hostile" in question:
             claims = [
-                Claim("statement", HOSTILE[0] + " said " + HOSTILE[3], (Citation(hostile, turn, 0, len(turn.text)),)) for turn in hostile.turns[1:]
+                Claim("statement", text, (Citation(hostile, turn, 0, len(turn.text)),)) for text, turn in zip(HOSTILE, hostile.turns[1:], strict=True)
             ]
+            answer = replace(
+                answer,
+                notice=HOSTILE[0],
+                missing=HOSTILE[:3],
+                scope=Scope(speakers=HOSTILE),
+                read=tuple(Hit(hostile, turn, 1.0) for turn in hostile.turns[1:]),
+            )
         if "long" in question:
             claims = [
                 Claim("statement", f"In turn {index}, Dana Whitlock said", (Citation(long, long.turns[index], 0, 10),)) for index in (1, 351, 699)
@@ -115,7 +126,8 @@ class FakeAssistant:
             yield claim
         if "rail" in question:
             answer = replace(answer, status="near", missing=("rail cars",))
-        yield replace(answer, claims=tuple(claims), rejected=(Rejection("Whitlock promised <b>gold</b>.", "its number is not in the record"),))
+        rejected = [Rejection(text, "its number is not in the record") for text in (HOSTILE if "hostile" in question else HOSTILE[:1])]
+        yield replace(answer, claims=tuple(claims), rejected=tuple(rejected))
 
     def check(self, text):
         from rag.checking.quotations import Quotation

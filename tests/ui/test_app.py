@@ -26,7 +26,7 @@ def shown(app, key):
 def test_ask(app):
     page = app().run()
     assert not page.exception
-    assert shown(page, "conversation")["welcome"]["facts"] == "3 briefings, 720 turns, 2029 to 2031."
+    assert shown(page, "conversation")["welcome"]["facts"] == "203 briefings, 1,114 turns, 2029 to 2031."
     page.chat_input[0].set_value("what about *Buy Local*?").run()
     exchange = shown(page, "conversation")["exchanges"][0]
     assert exchange["question"] == "what about *Buy Local*?"

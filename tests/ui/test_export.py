@@ -9,9 +9,10 @@ import pytest
 
 from tests.factories import trade_briefing
 from tests.ui.fake_assistant import FakeAssistant, FakeLibrary
-from ui.export import attributed, copies, escape, markdown, mended, word
+from ui.export import attributed, copies, escape, markdown, word
 from ui.jobs import Asking
 from ui.state import Exchange
+from ui.typography import mended
 
 LIBRARY = FakeLibrary()
 
@@ -72,9 +73,10 @@ def test_attributed():
 
 
 def test_copies_name_what_they_are():
-    names = [name for name, _ in copies(EXCHANGES[0].answer)]
-    assert names == ["Quotes", "With attribution", "Sources"]
-    assert copies(EXCHANGES[3].answer) == []
+    cited = [citation for claim in EXCHANGES[0].claims for citation in claim.citations]
+    assert [name for name, _ in copies(cited)] == ["Quotes", "With attribution", "Sources"]
+    assert [name for name, _ in copies(cited[:1])] == ["Quote", "With attribution", "Source"]
+    assert copies([]) == []
 
 
 @pytest.mark.parametrize(

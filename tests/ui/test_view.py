@@ -1,16 +1,14 @@
 """What the components are given: names, marks, and places that are never wrong."""
 
-from dataclasses import replace
-
 import pytest
 
-from rag.types import Citation, Claim, GroundRule, Speaker
+from rag.types import Citation, Claim, Speaker
 from tests.factories import ABSENT, make_briefing, trade_briefing
 from tests.ui.fake_assistant import hostile_briefing
 from ui.card import card_data
 from ui.state import Target
 from ui.suggest import topics
-from ui.view import badge, claims_data, flags, full_name, reader_data, shorten, surname
+from ui.view import badge, claims_data, full_name, reader_data, shorten, surname
 
 TRADE = trade_briefing()
 
@@ -51,21 +49,6 @@ def test_citations_are_numbered_through_the_answer():
     found = [citation for claim in claims_data(claims) for citation in claim["citations"]]
     assert [each["label"] for each in found] == [f"Citation {number}: Whitlock · 4 Mar 2031, Dana Whitlock" for number in (1, 2, 3)]
     assert found[0]["asked"].startswith("Lena Ortiz (Daily Courier): Will the Buy Local rules")
-
-
-@pytest.mark.parametrize(
-    ("claim", "want"),
-    [
-        (Claim("statement", "", (cited(4),)), ["fictional sample"]),
-        (Claim("refusal", "", (cited(10),)), ["declined", "fictional sample"]),
-        (Claim("question", "", (cited(5),)), ["read out by Mia Chen", "fictional sample"]),
-        (Claim("statement", "", (cited(4, replace(TRADE, fictional=False)),)), []),
-        (Claim("statement", "", (cited(4, replace(TRADE, fictional=False, ground_rules=(GroundRule("on background"),))),)), ["on background"]),
-        (Claim("statement", "", (cited(4, replace(TRADE, fictional=False, ground_rules=(GroundRule("on the record"),))),)), []),
-    ],
-)
-def test_only_the_doubtful_is_marked(claim, want):
-    assert flags(claim, claim.citations[0]) == want
 
 
 @pytest.mark.parametrize(

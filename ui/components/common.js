@@ -28,6 +28,25 @@ const rootOf = (parent, name) => {
 
 const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
+// A link to a place in the record, which says nothing of the conversation.
+const linkTo = ({ briefing, turn, start, stop, revision }) => new URL(`./?briefing=${briefing}&turn=${turn}&chars=${start}-${stop}&rev=${revision}`, location).href;
+
+// A button that opens the forms in which something can be copied; `copies` holds [name, text].
+function copyMenu(copies, tell) {
+  const menu = el("span", { class: "menu", hidden: true });
+  const put = (name, text) => copyText(text).then(() => {
+    tell(`${name} copied`);
+    toggle.textContent = "Copied";
+    setTimeout(() => (toggle.textContent = "Copy"), 1500);
+  });
+  const toggle = el("button", { class: "link small", type: "button", "aria-expanded": "false", onclick: () => {
+    menu.hidden = !menu.hidden;
+    toggle.setAttribute("aria-expanded", String(!menu.hidden));
+  } }, "Copy");
+  menu.append(...copies.map(([name, text]) => el("button", { class: "link small", type: "button", onclick: () => put(name, text) }, name)));
+  return el("span", { class: "copying" }, toggle, menu);
+}
+
 // The clipboard needs a secure page; where the browser refuses it, the old command still serves.
 async function copyText(text) {
   try {

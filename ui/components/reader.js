@@ -59,12 +59,11 @@ function drawRecord(view) {
       el("button", { class: "tool", type: "button", "aria-label": "Next citation", title: "Next citation (n)", onclick: () => step(1) }, "›"),
       el("button", { class: "tool", type: "button", "aria-label": "Close the transcript", title: "Close (Esc)", onclick: () => close(view) }, "×"));
   }
-  view.copy = el("button", { class: "link back", type: "button", hidden: true, onclick: () => copyText(view.data.copy).then(() => (view.status.textContent = "Quotation copied with its attribution.")) }, "Copy");
-  tools.prepend(view.copy);
+  view.copy = el("span", { class: "copy" });
   view.link = el("a", { target: "_blank", rel: "noopener noreferrer", hidden: true }, "Official page");
   view.head.replaceChildren(
     el("div", { class: "title" }, el("h2", { dir: "auto" }, data.title), tools),
-    el("p", { class: "muted facts" }, data.facts, data.facts && data.url ? " · " : "", view.link));
+    el("p", { class: "muted facts" }, data.facts, data.facts && data.url ? " · " : "", view.link, view.copy));
   if (data.newer) view.head.append(el("p", { class: "caution" }, "This is an older revision. ", el("button", { class: "link", type: "button", onclick: () => view.act({ do: "newest" }) }, "Open the newest")));
   view.box.hidden = !data.turns.length;
   view.items = data.turns.map((turn) => turnItem(turn));
@@ -75,7 +74,7 @@ function drawRecord(view) {
 function turnItem(turn) {
   return el("article", { class: "turn", "data-turn": turn.i, id: `turn-${turn.i}` },
     el("h3", {}, el("span", { class: turn.role }, turn.name), turn.about ? el("span", { class: `about ${turn.role}` }, turn.about) : "",
-      turn.badge ? el("span", { class: `badge ${turn.role}` }, turn.badge) : "", el("span", { class: "place" }, String(turn.i))),
+      turn.badge ? el("span", { class: `badge ${turn.role}` }, turn.badge) : "", turn.flag ? el("span", { class: "flag" }, turn.flag) : "", el("span", { class: "place" }, String(turn.i))),
     turn.relays ? el("p", { class: "relays press" }, turn.relays) : "",
     el("p", { class: "text", dir: "auto" }, turn.text));
 }
@@ -99,7 +98,7 @@ function point(view) {
   const { target, turns, url } = view.data;
   unmark(view);
   view.link.hidden = !url;
-  view.copy.hidden = !view.data.copy;
+  view.copy.replaceChildren(...(view.data.copies ? [copyMenu([...view.data.copies, ["Link", linkTo(cited(view.data))]], (told) => (view.status.textContent = told))] : []));
   view.ask.hidden = true;
   if (url) view.link.href = view.data.link || url;
   dispatchEvent(new CustomEvent("briefings:target", { detail: { briefing: view.data.briefing, turn: target.turn, start: target.span?.[0], stop: target.span?.[1] } }));
@@ -113,6 +112,8 @@ function point(view) {
   settle(view, focus);
   view.status.textContent = `Turn ${target.turn} of ${turns.length}${mark ? ", cited passage marked" : ""}.`;
 }
+
+const cited = ({ briefing, revision, target }) => ({ briefing, revision, turn: target.turn, start: target.span[0], stop: target.span[1] });
 
 // Offsets count code points, strings here count UTF-16 units: hence Array.from.
 function markSpan(view, text, [start, stop]) {

@@ -9,6 +9,7 @@ import streamlit as st
 
 from rag.types import Scope
 from ui import components, service
+from ui.changes import Quoted, fate
 from ui.dialogs import export_dialog, scope_dialog
 from ui.export import copies
 from ui.panel import draw_panel
@@ -68,9 +69,12 @@ def conversation_data(state: Session) -> dict[str, Any]:
     exchanges = [*state.exchanges, *([state.asking.exchange] if state.asking else [])]
     summaries = service.summaries()
     names = {summary.id: summary.name for summary in summaries}
+    revisions = {summary.id: summary.revision for summary in summaries}
     last = exchanges[-state.shown :]
     verdicts = service.conversations().verdicts([exchange.id for exchange in last])
     drawn = [_drawn(exchange, names, verdicts.get(exchange.id, "")) for exchange in last]
+    for data in drawn:
+        _mark_changed(data, revisions)
     if drawn:
         drawn[-1] |= {"editable": not exchanges[-1].running, "more": follow_ups(exchanges[-1].answer) if exchanges[-1].answer else []}
     return {
@@ -81,8 +85,18 @@ def conversation_data(state: Session) -> dict[str, Any]:
 
 
 def _drawn(exchange: Exchange, names: Mapping[str, str], verdict: str) -> dict[str, Any]:
-    extras = {"thumbs": verdict, "copies": copies(exchange.answer) if exchange.answer else []}
+    cited = [citation for claim in exchange.claims for citation in claim.citations]
+    extras = {"thumbs": verdict, "copies": copies(cited) if exchange.answer else []}
     return exchange_data(exchange, names) | extras
+
+
+def _mark_changed(exchange: dict[str, Any], revisions: Mapping[str, str]) -> None:
+    """Marks the citations whose words no longer stand where they were quoted."""
+    library = service.library()
+    for citation in (each for claim in exchange["claims"] for each in claim["citations"]):
+        quoted = Quoted("", exchange["id"], "", citation["briefing"], citation["revision"], citation["who"]["label"], citation["quote"])
+        told = fate(quoted, revisions, library.briefing) if library else ""
+        citation["flags"] += [told] if told else []
 
 
 def _act(event: dict[str, Any]) -> None:
@@ -96,7 +110,7 @@ def _act(event: dict[str, Any]) -> None:
         case {"do": "stop"}:
             settle(stop=True)
         case {"do": "earlier"}:
-            session().shown += 20
+            session().shown *= 3
         case {"do": "ask", "question": str(question)}:
             ask(new_exchange(question))
         case {"id": str(key)} if exchange := _exchange(key):

@@ -10,9 +10,11 @@ import streamlit as st
 from rag.errors import BriefingsError
 from ui import components, correct, service
 from ui.card import card_data
+from ui.changes import history_data
 from ui.panel import read
-from ui.session import follow_address, open_target, session
+from ui.session import follow_address, go, open_target, session
 from ui.state import Target
+from ui.view import Data
 
 if TYPE_CHECKING:
     from rag.record.library import Summary
@@ -79,9 +81,16 @@ def _one(target: Target) -> None:
     except BriefingsError as error:
         st.text(f"{error}\n{error.fix}")
         return
-    components.show("card", "briefing_card", card_data(briefing), _act)
+    components.show("card", "briefing_card", card_data(briefing, _history(target.briefing)), _act)
     correct.draw(briefing, data["target"]["turn"])
     components.show("reader", "briefing_view", data | {"sheet": False, "serial": session().serial}, _act)
+
+
+def _history(id: str) -> list[Data]:
+    from rag.record.history import history
+
+    library = service.library()
+    return history_data(history(library, id)) if library and len(library.revisions(id)) > 1 else []
 
 
 def _act(event: dict[str, Any]) -> None:
@@ -91,3 +100,5 @@ def _act(event: dict[str, Any]) -> None:
             open_target(Target(target.briefing))
         case {"do": "turn", "turn": int(turn)} if target:
             open_target(Target(target.briefing, turn, revision=target.revision))
+        case {"do": "speaker", "name": str(name)}:
+            go("speakers", speaker=name)

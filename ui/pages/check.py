@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
-from streamlit.navigation.page import StreamlitPage
 
 from rag.errors import BriefingsError
 from rag.types import Citation
 from ui import components, service
+from ui.session import go
 from ui.state import Target, write_target
 from ui.view import Data, speaker_data
 
@@ -28,11 +28,8 @@ NAMES = {
 LONGEST = 200_000  # characters of a draft
 
 
-def page(briefing_page: StreamlitPage) -> None:
-    """Draws the form and, once a draft was checked, its verdicts; a place in the record opens on `briefing_page`."""
-    place = st.session_state.pop("place", None)
-    if place:
-        st.switch_page(briefing_page, query_params=place)
+def page() -> None:
+    """Draws the form and, once a draft was checked, its verdicts."""
     st.title("Check a text", anchor=False)
     st.text("Every quotation of your draft is compared with the library, word by word. The draft stays on this machine.")
     with st.form("check", border=False):
@@ -91,4 +88,4 @@ def _found(citation: Citation) -> Data:
 
 
 def _open(event: dict[str, Any]) -> None:
-    st.session_state.place = {key: str(event[key]) for key in ("briefing", "turn", "chars", "rev") if key in event}
+    go("briefings", **{key: str(event[key]) for key in ("briefing", "turn", "chars", "rev") if key in event})

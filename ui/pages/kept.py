@@ -7,20 +7,16 @@ from datetime import datetime
 from typing import Any
 
 import streamlit as st
-from streamlit.navigation.page import StreamlitPage
 
 from rag.types import show_day
 from ui import components, service
 from ui.conversations import Conversation
-from ui.session import open_conversation, session
+from ui.session import go, open_conversation, session
 
 
-def page(ask_page: StreamlitPage) -> None:
-    """Draws the list; opening a conversation goes to `ask_page`."""
+def page() -> None:
+    """Draws the list."""
     st.title("Conversations", anchor=False)
-    opened = st.session_state.pop("opened", "")
-    if opened:
-        st.switch_page(ask_page, query_params={"conversation": opened})
     _tell_deleted()
     _rename_form()
     words = st.text_input("Search in questions and answers", key="find_conversation")
@@ -59,7 +55,7 @@ def table_data(found: Sequence[Conversation]) -> dict[str, Any]:
 def _act(event: dict[str, Any]) -> None:
     match event:
         case {"do": "row", "id": str(key)}:
-            st.session_state.opened = key
+            go("ask", conversation=key)
         case {"do": "rename", "id": str(key)}:
             st.session_state.renaming = key
         case {"do": "delete", "id": str(key)}:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
 from rag.config import Settings
 from ui import components, service
+from ui.changes import Quoted, changed_data, touched, touched_data
 from ui.refreshing import forget, lay_down
-from ui.session import open_conversation
+from ui.session import go, open_conversation
 from ui.sidebar import show_progress
+
+if TYPE_CHECKING:
+    from rag.record.library import Library
 
 
 def page() -> None:
@@ -30,6 +34,8 @@ def page() -> None:
     else:
         st.text("Nothing is followed yet. Add files in the sidebar, paste a transcript, or run: python -m ingest refresh FOLDER")
     _confirm_forget(settings)
+    if found:
+        _changes(found)
     st.header("Settings", anchor=False)
     components.show("table", "settings", settings_data(settings), lambda event: None)
     _delete_all(settings, sources)
@@ -118,6 +124,21 @@ def settings_data(settings: Settings) -> dict[str, Any]:
 def _act(event: dict[str, Any]) -> None:
     if event.get("do") == "forget":
         st.session_state.forgetting = str(event["source"])
+
+
+def _changes(library: Library) -> None:
+    """Briefings whose text changed, and the kept answers that quote words which are no longer there."""
+    known = {summary.id: summary for summary in library.briefings()}
+    revisions = ((summary, library.revisions(summary.id)[1:]) for summary in known.values())
+    changed = [(summary, later[-1][1]) for summary, later in revisions if any(cause == "published" for _, _, cause in later)]
+    if changed:
+        st.header("Changed briefings", anchor=False)
+        components.show("table", "changed", changed_data(changed), lambda event: go("briefings", briefing=str(event["briefing"])))
+    quoted = (Quoted(*row) for row in service.conversations().quoted())
+    hit = touched(quoted, {id: summary.revision for id, summary in known.items()}, library.briefing)
+    if hit:
+        st.header("Answers that a change touches", anchor=False)
+        components.show("table", "touched", touched_data(hit), lambda event: go("ask", conversation=str(event["conversation"])))
 
 
 def _confirm_forget(settings: Settings) -> None:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
-from streamlit.navigation.page import StreamlitPage
 
 from rag.types import Briefing, Turn
 from ui import components, service
+from ui.session import go
 from ui.state import Target, write_target
 from ui.view import shorten, sort_day
 
@@ -37,11 +37,8 @@ class Person:
         return ", ".join(dict.fromkeys(value for voice in self.voices if (value := str(getattr(voice, field)))))
 
 
-def page(briefing_page: StreamlitPage) -> None:
-    """Draws the list, or the speaker that the address names; a turn opens on `briefing_page`."""
-    place = st.session_state.pop("place", None)
-    if place:
-        st.switch_page(briefing_page, query_params=place)
+def page() -> None:
+    """Draws the list, or the speaker that the address names."""
     known = people(service.summaries())
     name = st.query_params.get("speaker", "")
     if name in known:
@@ -132,4 +129,4 @@ def turns_data(found: Sequence[tuple[Briefing, Turn]]) -> dict[str, Any]:
 
 
 def _place(event: dict[str, Any]) -> None:
-    st.session_state.place = {key: str(event[key]) for key in ("briefing", "turn")}
+    go("briefings", **{key: str(event[key]) for key in ("briefing", "turn")})
