@@ -8,7 +8,7 @@ from typing import Final
 
 from ingest.speakers.called import is_own, is_vocative
 from ingest.speakers.calls import call, calls_anyone
-from ingest.speakers.following import ASSENT, CUT_OFF, GOES_ON, TURNS_TO
+from ingest.speakers.following import ASSENT, CUT_OFF, GOES_ON, THANKS, TURNS_TO
 from ingest.speakers.mentions import Mention, akin
 from ingest.speakers.names import (
     NAMES_THAT_ARE_WORDS,
@@ -21,6 +21,8 @@ from ingest.speakers.vocatives import addressed
 
 _BACKWARDS: Final = 4
 """Press turns before the addressed one that may be the same reporter's."""
+
+_GO_AHEAD: Final = re.compile(r"(?i:go ahead|please)")
 
 _PROMISES: Final = re.compile(
     r"(?i:i['’]ll|we['’]ll|will|let me) (?:come|get|go|be)(?: right)?(?: back| down| over| around)*(?: to (?:here|you|him|her|that side))?,? $"
@@ -109,11 +111,21 @@ def _spread_back(run: Run, at: int, named: Named) -> None:
         if at < 2 or run.roles[at - 1] != "official" or run.roles[at - 2] != "press" or at - 2 in run.found or text.startswith("(Inaudible"):
             return
         granted = ASSENT.fullmatch(reply) is not None
-        if not granted and (calls_anyone(reply) or not (GOES_ON.match(text) or CUT_OFF.search(reply[-8:]))):
+        if _takes_leave(run.record.texts[at - 2]) or not (granted or _hangs_together(reply, text)):
             return
         at -= 2
         if len(run.record.texts[at].split()) > 1:
             run.give(at, named)
+
+
+def _takes_leave(text: str) -> bool:
+    """Whether a question is none, but the thanks of somebody who has done."""
+    return text.startswith("Thank") and THANKS.match(text) is not None
+
+
+def _hangs_together(reply: str, text: str) -> bool:
+    """Whether a question goes on after a reply that calls nobody."""
+    return not calls_anyone(reply) and (GOES_ON.match(text) or CUT_OFF.search(reply[-8:])) is not None
 
 
 def _spread_on(run: Run, at: int, named: Named) -> None:
@@ -121,7 +133,7 @@ def _spread_on(run: Run, at: int, named: Named) -> None:
         text, reply, other = run.record.texts[at + 2], run.record.texts[at + 1], run.found.get(at + 2)
         if other is not None and (other.how == "said" or (other.how == "called" and other.turn > at)):
             return
-        granted = ASSENT.fullmatch(reply) is not None
+        granted = ASSENT.fullmatch(reply) is not None and not (_GO_AHEAD.search(reply) and TURNS_TO.match(text))
         if not granted and (calls_anyone(reply) or _calls_other(reply, named) or TURNS_TO.match(text)):
             return
         if not (granted or GOES_ON.match(text) or CUT_OFF.search(reply[-8:])):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from ingest.speakers.mentions import Mention, akin
@@ -21,21 +22,50 @@ _HOUSE: Final = re.compile(r"(?: (?:of|from|on|at|for)|,) (?:[Tt]he )?(?P<outlet
 _STATION: Final = re.compile(r".* on (?:the )?(?P<outlet>[A-Z].*)$")
 
 
-def host(record: Record, roles: Sequence[Role], own: Collection[str]) -> dict[int, Named]:
-    """The interviewer of every press turn when the title names one and no reply speaks to somebody else; the outlet alone when it names two."""
-    title = record.header[0]
-    match = _WITH.search(title)
+@dataclass(frozen=True, slots=True)
+class Interview:
+    """What a title says of an interview: who asks, in its order, and for which station."""
+
+    hosts: tuple[str, ...]
+    outlet: str
+
+
+def interviewers(record: Record, roles: Sequence[Role], own: Collection[str], found: dict[int, Named]) -> dict[int, Named]:
+    """The interviewer of every press turn, completed from the title: the one host it names, unless replies speak to somebody else; the station for all.
+
+    `found`: whom the turns themselves name, kept where the title names two hosts or none.
+    """
+    told = _interview(record.header[0], own)
     turns = [index for index, role in enumerate(roles) if role == "press"]
-    if not match or not turns or "briefing" in title.lower():
-        return {}
+    if not told or not turns:
+        return found
+    if len(told.hosts) == 1 and _is_spoken_to(told.hosts[0], record, roles, own):
+        found = {}
+        name = told.hosts[0]
+    else:
+        name = ""
+    blank = Named(Mention(name, told.outlet, 0, 0), turns[0], "title", turns[0])
+    completed = {index: blank for index in turns if name or told.outlet}
+    return completed | {index: _complete(named, told) for index, named in found.items()}
+
+
+def _complete(named: Named, told: Interview) -> Named:
+    """A reporter met in the turns, with the host's full name and the station that the title gives."""
+    mention = named.mention
+    full = [host for host in told.hosts if mention.name and akin(host, mention.name) and len(host) > len(mention.name)]
+    return replace(named, mention=replace(mention, name=full[0] if len(full) == 1 else mention.name, outlet=mention.outlet or told.outlet))
+
+
+def _interview(title: str, own: Collection[str]) -> Interview | None:
+    """The hosts and the station in a title, None when it is no interview's."""
+    match = _WITH.search(title)
+    if not match or "briefing" in title.lower():
+        return None
     name, outlet = match["name"], _outlet(title, match)
     if not is_person(name):
-        name, outlet = "", "" if holds_office(name) or not is_outlet(name) else name
-    elif plain(name.split()[-1]) in own or match["more"] or not _is_spoken_to(name, record, roles, own):
-        name = ""
-    at = next(index for index in turns)
-    mention = Mention(name, outlet, 0, 0)
-    return {index: Named(mention, at, "title", at) for index in turns} if name or outlet else {}
+        return Interview((), "" if holds_office(name) or not is_outlet(name) else name)
+    named = (name, *([match["more"].split(" and ")[-1]] if match["more"] else []))
+    return Interview(tuple(each for each in named if is_person(each) and plain(each.split()[-1]) not in own), outlet)
 
 
 def _outlet(title: str, match: re.Match[str]) -> str:

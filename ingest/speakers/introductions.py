@@ -53,7 +53,7 @@ def _introduces(mention: Mention, head: str, stated: bool) -> bool:
     if len(before) > 25 or (len(mention.name.split()) == 1 and not mention.outlet):
         return False
     if stated:
-        plainly = before[-1:] != ["it's"] and head[mention.stop : mention.stop + 1] in ("", ".", ",", "!")
+        plainly = head[mention.stop : mention.stop + 1] in (("", ".") if before[-1:] == ["it's"] else ("", ".", ",", "!"))
         return bool(mention.outlet) or (polite and plainly)
     named = head[mention.start + len(mention.name) :].startswith(",")
     return bool(mention.outlet) and len(mention.name.split()) > 1 and polite and (not named or is_outlet(mention.outlet))

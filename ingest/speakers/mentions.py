@@ -11,6 +11,7 @@ from ingest.speakers.names import (
     COURTESIES,
     MASTHEAD,
     NAME,
+    NAMES_THAT_ARE_PLACES,
     NAMES_THAT_ARE_WORDS,
     NO_NAMES,
     OFFICES,
@@ -125,11 +126,19 @@ def mention_in(match: re.Match[str], offset: int, *, weak: bool = False) -> Ment
     ):
         start = match.start("outlet")  # "from The Wall Street Journal, William Mauldin"
         return Mention(group["outlet"].rstrip("."), name, offset + start, offset + match.end("outlet"), weak)
-    if not is_person(name) or MASTHEAD.search(name):
+    if not (is_person(name) or _is_told_to_go(match, name)) or MASTHEAD.search(name):
         return None
     outlet = clean_outlet(group.get("outlet") or "", group.get("by") or ",", name) if name == whole.rstrip(".,") else ""
     stop = match.end("outlet") if outlet else match.start("name") + len(name)
     return Mention(name, outlet, offset + match.start("name"), offset + stop, weak)
+
+
+def _is_told_to_go(match: re.Match[str], name: str) -> bool:
+    """Whether a given name that is a place as well stands where only a person can: `Go ahead, Jordan.`, `Jordan, go ahead.`"""
+    if plain(name) not in NAMES_THAT_ARE_PLACES:
+        return False
+    before, after = match.string[: match.start("name")], match.string[match.start("name") + len(name) :]
+    return re.search(r"\b[Gg]o ahead,? $", before[-12:]) is not None or re.match(r",? (?i:go ahead)\b", after) is not None
 
 
 def matches(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:

@@ -9,7 +9,7 @@ from ingest.describing.metadata import Metadata
 from ingest.document import Cut
 from ingest.speakers.calls import call
 from ingest.speakers.designations import Label, decode
-from ingest.speakers.interviews import host
+from ingest.speakers.interviews import interviewers
 from ingest.speakers.introductions import self_named
 from ingest.speakers.names import plain
 from ingest.speakers.people import Person, gather
@@ -43,7 +43,7 @@ def name_speakers(cut: Cut, metadata: Metadata) -> tuple[Speaking, ...]:
         for label, role in dict(zip(record.labels, played, strict=True)).items()
     }
     own = _own_names(record, played, cast.values())
-    asked = host(record, played, own) or settle(reporters(record, played, own))
+    asked = interviewers(record, played, own, settle(reporters(record, played, own)))
     return tuple(
         Speaking(_reporter(record, index, cast[label], asked.get(index)), _relayed(record, played, index))
         for index, label in enumerate(record.labels)

@@ -23,12 +23,20 @@ from ingest.speakers.settling import same_outlet
 from rag.types import Role
 
 _LINE: Final = re.compile(
-    r"(?i:hear me|am i (?:on|up|next|unmuted)|is this (?:on|working)|can you hear|is it (?:me|my turn))|(?:(?i:hello|hi|hey|yes|me|sorry|thanks|thank you|okay)[,.?! ]*)+$"
+    r"(?i:hear me|am i (?:on|up|next|unmuted)|(?:is|was) (?:this|my (?:line|mic\w*)) (?:on|open|working|live)|can you hear|do you (?:have|hear) me|is it (?:me|my turn))|(?:(?i:hello|hi|hey|yes|me|sorry|thanks|thank you|okay)[,.?! ]*)+$"
 )
 """Words by which a reporter only finds out whether he is heard."""
 
+_HEARD: Final = re.compile(r",? (?i:you['’]?re (?:there|on|back)|(?:i|we)(?: can)? (?:hear|have) you)")
+
 _NEXT: Final = re.compile(
     r"(?i:\b(?:next|another|other|last|one more|anyone|anybody|someone|move on|over (?:here|there)|in (?:the|back)|behind|gentleman|lady)\b)"
+)
+
+_HELPS: Final = re.compile(r"(?i:yes|yeah|yep|no|right|sure|just|and|so|well|i (?:think|would|mean))\b")
+
+_MANAGES: Final = re.compile(
+    r"(?i:\b(?:next|question|questions|operator|thank|thanks|line|queue|move on|final|last|wrap|conclude\w*|turn it|over to)\b)"
 )
 
 _CLOSING: Final = re.compile(r"(?i:see you|(?:thank you|thanks),? (?:all|everyone|everybody|guys|folks))\b[^\n]{0,80}$")
@@ -82,6 +90,8 @@ def _hear(run: Run, index: int) -> None:
     if run.pending:
         run.asked = run.asked and run.current is run.pending
         run.current = run.pending
+    elif not said and _interrupts(run, index):
+        return
     elif not said and run.current and run.asked and not goes_on(run, index):
         run.current = None
     if said:
@@ -92,6 +102,11 @@ def _hear(run: Run, index: int) -> None:
     _take_seat(run, index, text)
     if run.current:
         run.give(index, run.current)
+
+
+def _interrupts(run: Run, index: int) -> bool:
+    """Whether a few words right after another press turn are somebody else's, after whom the one who was called may go on ("Mr. President —")."""
+    return run.role(index - 1) == "press" and not _asks(run.record.texts[index]) and not goes_on(run, index)
 
 
 def _asks(text: str) -> bool:
@@ -116,6 +131,7 @@ def _answer(run: Run, index: int) -> None:
     if called and run.role(index + 1) == "moderator" and run.role(index + 2) == "press":
         short = False
     if called and is_called(run, called, index) and heard_next(run, index):
+        _heard_before(run, index, called)
         run.calls += 1
         last = run.pending
         if last and akin(last.mention.name, called.name):
@@ -128,16 +144,28 @@ def _answer(run: Run, index: int) -> None:
         run.current = run.pending = None  # somebody may have been called
     elif calls_anyone(text) and not _only_grants(run, index) and not _waits(run, index, short):
         run.current = run.pending = run.pending if run.roles[index] == "moderator" else None
-    elif not short and (run.roles[index] == "moderator" or _closes(text[-220:])):
+    elif not short and ((run.roles[index] == "moderator" and _manages(text)) or _closes(text[-220:])):
         run.current = None
         run.pending = run.pending if run.roles[index] == "moderator" else None
     elif run.roles[index] == "official" and not short:
         run.pending = None
 
 
+def _heard_before(run: Run, index: int, called: Mention) -> None:
+    """Somebody else than the one called only tested his line ("Hello?"), and is told that he is heard ("Oh, Anna, you're there.")."""
+    text, before = run.record.texts[index], index - 1
+    if run.role(before) == "press" and not _asks(run.record.texts[before]) and _HEARD.match(text, called.start + len(called.name)):
+        run.give(before, Named(called, index, "called"))
+
+
 def _waits(run: Run, index: int, short: bool) -> bool:
     """Whether a turn without a name only helps the reporter who was called to put his question ("Your line is open." "I can hear you. Go ahead.")."""
     return short and (run.pending is not None or (run.current is not None and not run.asked)) and not _NEXT.search(run.record.texts[index])
+
+
+def _manages(text: str) -> bool:
+    """Whether a moderator's turn has to do with who speaks next, and does not rather help to answer."""
+    return not _HELPS.match(text) or _MANAGES.search(text) is not None
 
 
 def _closes(tail: str) -> bool:

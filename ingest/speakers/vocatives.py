@@ -24,7 +24,9 @@ _VOCATIVES: Final = (
     re.compile(
         rf"[^\n]{{0,60}}?\b(?i:thank you|thanks)(?: (?:so|very) much)?(?: (?:for|to) [^,.\n]{{0,50}})?, (?P<name>{WORD}(?: {WORD})?)(?=[,.!]| [—–-])"
     ),
-    re.compile(rf"(?=[^\n]{{0,160}}\b[Yy]ou|(?:No|Yes|Well|Oh|Look)\b)[^\n]{{0,160}}?\b(?!{_TITLED})[a-z’']+(?:,| [—–-]) (?P<name>{WORD})(?=[.?!,])"),
+    re.compile(
+        rf"(?=[^\n]{{0,160}}\b(?:[Yy]ou|I|[Ww]e)\b|(?:No|Yes|Well|Oh|Look)\b)[^\n]{{0,160}}?\b(?!{_TITLED})[a-z’']+(?:,| [—–-]) (?P<name>{WORD})(?=[.?!,])"
+    ),
 )
 
 

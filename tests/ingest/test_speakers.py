@@ -81,6 +81,44 @@ def press(name="", outlet=""):
             [OFFICIAL, press(), OFFICIAL, press()],
             id="an echo is no call",
         ),
+        pytest.param(
+            [("MR PRIOR", "Nadia."), ("QUESTION", "— prayer —"), ("QUESTION", "Mr. Prior —"), ("MR PRIOR", "Go, Nadia."), ("QUESTION", "Why?")],
+            [OFFICIAL, press("Nadia"), press(), OFFICIAL, press("Nadia")],
+            id="a shout between is somebody else's",
+        ),
+        pytest.param(
+            [
+                ("MR PRIOR", "Go ahead, Jordan."),
+                ("QUESTION", "Why?"),
+                ("MR PRIOR", "We met in Amman. Ed, it’s so good to have you back."),
+                ("QUESTION", "Who?"),
+            ],
+            [OFFICIAL, press("Jordan"), OFFICIAL, press("Ed")],
+            id="a name that is a place, and a welcome, call",
+        ),
+        pytest.param(
+            [
+                ("MODERATOR", "We’ll go to Bea Goodwin at WebRx."),
+                ("QUESTION", "Hello?"),
+                ("MODERATOR", "Oh, Wanda, you’re there."),
+                ("QUESTION", "Sorry. How many?"),
+                ("MR PRIOR", "Six."),
+            ],
+            [("", "moderator", "", ""), press("Wanda"), ("", "moderator", "", ""), press("Wanda"), OFFICIAL],
+            id="who is heard is told so by name",
+        ),
+        pytest.param(
+            [
+                ("MR PRIOR", "Welcome. Yes, Anna."),
+                ("QUESTION", "First?"),
+                ("MR PRIOR", "We did.\nYes."),
+                ("QUESTION", "And the visit?"),
+                ("MR PRIOR", "What I would say, Nora, is that it is planned."),
+                ("QUESTION", "When?"),
+            ],
+            [OFFICIAL, press("Anna"), OFFICIAL, press("Nora"), OFFICIAL, press()],
+            id="a name set off by commas in what he would say",
+        ),
     ],
 )
 def test_reporters(turns, expected):
@@ -157,6 +195,20 @@ def test_an_interview_by_its_title():
         )
     ]
     assert [(each.name, each.outlet) for each in found if each.role == "press"] == [("Walt Blixen", "CNN")] * 2
+
+
+def test_an_interview_by_two():
+    turns = [
+        ("QUESTION", "The news is bad."), ("SECRETARY BLAKE", "Mira, good to be with you."), ("QUESTION", "Mr. Secretary, it’s Willem Giese. Good to see you."),
+        ("SECRETARY BLAKE", "Hey, Willem."), ("QUESTION", "Is it so?"), ("SECRETARY BLAKE", "It is."),
+    ]  # fmt: skip
+    title = "Secretary Anton Blake With Mira Brezina and Willem Giese of MSN’s Morning Jo"
+    found = [each.speaker for each in speaking(turns, metadata=Metadata(title=title, office="U.S. Department of State"))]
+    assert [(each.name, each.outlet) for each in found if each.role == "press"] == [
+        ("Mira Brezina", "MSN"),
+        ("Willem Giese", "MSN"),
+        ("Willem Giese", "MSN"),
+    ]
 
 
 def test_every_name_points_at_its_words():
