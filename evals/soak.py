@@ -1,4 +1,4 @@
-"""`make soak`: refreshes whose system calls fail or kill at the n-th, and refreshes under many asking readers. Nothing may be lost or wrong.
+"""`make soak`: refreshes whose n-th change of the disk fails or kills them, and refreshes under many asking readers. Nothing may be lost or wrong.
 
 usage: python -m evals.soak [--values 200] [--refreshes 200] [--readers 20]
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
+import random
 import shutil
 import subprocess
 import sys
@@ -16,19 +16,20 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
+from evals.faults import REFUSED
 from ingest.refresh import refresh
 from ingest.verify import verify
+from rag.answer import Assistant
 from rag.config import PROJECT, Settings
 from rag.index import folders
-from rag.index.generation import Index
-from rag.record.library import Library
 
-CALLS = "write,pwrite64,fsync,fdatasync,ftruncate,rename,openat,mkdir,unlink,fallocate"
-"""The system calls by which a refresh changes the disk."""
-
-FAULTS = {"no space": "error=ENOSPC", "killed": "signal=SIGKILL"}
+FAULTS = {"no space": "full", "killed": "kill"}
 
 WORDS = "harbour ferry treaty quota bridge visa tariff ceasefire embassy corridor".split()
+
+
+OLD, NEW = {10, 11, 12, 13}, {10, 13, 25, 26}
+"""Numbers of the briefings before and after the refresh that a fault meets."""
 
 
 def main() -> int:
@@ -48,100 +49,110 @@ def main() -> int:
 
 def transcript(number: int) -> str:
     """A briefing of its own for each number."""
-    word = WORDS[number % len(WORDS)]
-    body = "\n\n".join(
-        f"QUESTION: What about {word} {number}, part {part}?\n\nMS. HALE: Answer {number} on {word}, part {part}." for part in range(6)
-    )
+    body = "\n\n".join(f"QUESTION: {question(number, word)}\n\nMS. HALE: {answer(number, word)}" for word in WORDS)
     return f"Press Briefing {number}\n\nMarch {number % 28 + 1}, 2031\n\nMS. HALE: Good afternoon, everyone.\n\n{body}\n"
 
 
+def question(number: int, word: str) -> str:
+    """What one turn of one briefing is asked."""
+    return f"What about {word} {number}?"
+
+
+def answer(number: int, word: str) -> str:
+    """What that turn is answered."""
+    return f"The {word} {number} is under review."
+
+
 def inject(home: Path, values: int) -> list[str]:
-    """A refresh that adds one file, with its n-th call of each kind failing or killing it, for many n."""
+    """A refresh that adds one file, changes one and takes one out, with its n-th change of the disk failing or killing it, for many n."""
+    if values == 0:
+        return []
     folder, data = home / "transcripts", home / "data"
     folder.mkdir(parents=True)
-    for number in range(3):
+    for number in OLD:
         (folder / f"{number}.txt").write_text(transcript(number))
     refresh(Settings(data), [str(folder)])
-    (folder / "new.txt").write_text(transcript(9))
-    calls = _count(data, home / "trial")
+    (folder / "new.txt").write_text(transcript(25))
+    (folder / "11.txt").write_text(transcript(26))
+    (folder / "12.txt").unlink()
+    calls = _traced(_copy(data, home / "trial"), "count")["calls"]
     if not calls:
         print("tracing is refused here: no faults are injected")
         return []
-    print(f"a refresh makes {calls} of the traced calls")
+    print(f"a refresh changes the disk {calls} times")
     bad = []
     for fault, action in FAULTS.items():
-        survived = 0
-        for n in _spread(calls, values):
-            _copy(data, home / "trial")
-            code = _traced(home / "trial", f"inject={CALLS}:{action}:when={n}{'+' if fault == 'no space' else ''}").returncode
-            survived += code in (0, 3)
-            bad += [f"{fault} at call {n}: {what}" for what in _look(Settings(home / "trial"))]
-        print(f"{fault}: {values} values of n, {survived} refreshes ended well all the same")
+        ended = 0
+        for n in (1 + at * calls // values for at in range(values)):
+            trial = _copy(data, home / "trial")
+            ended += _traced(trial, f"{action}:{n}")["code"] == 0
+            bad += [f"{fault} at change {n}: {what}" for what in _look(Settings(trial))]
+        print(f"{fault}: {values} values of n, {ended} refreshes ended well all the same, {len(bad)} failures so far", flush=True)
     return bad
 
 
-def _spread(calls: int, values: int) -> Iterator[int]:
-    return (1 + at * calls // values for at in range(values))
-
-
-def _copy(data: Path, trial: Path) -> None:
+def _copy(data: Path, trial: Path) -> Path:
     shutil.rmtree(trial, ignore_errors=True)
     shutil.copytree(data, trial)
+    return trial
 
 
-def _count(data: Path, trial: Path) -> int:
-    """How often a whole refresh makes the traced calls, 0 where tracing is refused."""
-    if shutil.which("strace") is None:
-        return 0
-    _copy(data, trial)
-    trace = trial.with_suffix(".trace")
-    _traced(trial, f"trace={CALLS}", trace)
-    return len(re.findall(r"^", trace.read_text(errors="replace"), re.M)) - 1 if trace.exists() else 0
-
-
-def _traced(data: Path, what: str, output: Path = Path("/dev/null")) -> subprocess.CompletedProcess[str]:
-    command = ["strace", "-f", "-qq", "-o", str(output), "-e", what, sys.executable, "-m", "ingest", "refresh", "--data", str(data), "--json"]
-    return subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=False, timeout=120)
+def _traced(data: Path, fault: str) -> dict[str, int]:
+    """Refresh under a fault: its exit code, and how often it changed the disk; never where tracing is refused."""
+    command = [sys.executable, "-m", "evals.faults", str(data), fault, sys.executable, "-m", "ingest", "refresh", "--data", str(data)]
+    ran = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=False, timeout=120)
+    return json.loads(ran.stdout) if ran.returncode != REFUSED else {"code": REFUSED, "calls": 0}
 
 
 def _look(settings: Settings) -> Iterator[str]:
-    """What is wrong after a fault: the old generation must serve, nothing be damaged, the next refresh complete."""
+    """What is wrong after a fault: a generation must serve, the old or the new, nothing be damaged, and the next refresh complete."""
     for problem in verify(settings).problems:
         yield f"verify: {problem.what}"
-    with Library.open(settings.data) as library:
-        index = Index.open(settings, library)
-        if len(index.manifest.briefings) not in (3, 4):
-            yield f"{len(index.manifest.briefings)} briefings serve"
-        index.close()
+    if (served := _served(settings)) not in (OLD, NEW):
+        yield f"{served} are answered from"
     result = refresh(settings)
-    if result.briefings != 4 or result.failed:
-        yield f"the next refresh: {result.briefings} briefings, {len(result.failed)} failed"
+    if result.briefings != len(NEW) or result.failed or (served := _served(settings)) != NEW:
+        yield f"the next refresh: {result.briefings} briefings, {served} are answered from, {len(result.failed)} failed"
     for problem in verify(settings).problems:
         yield f"verify after the next refresh: {problem.what}"
+    if (left := len(list((settings.data / "index").iterdir()))) != 1:
+        yield f"{left} generations are left"
+
+
+def _served(settings: Settings) -> set[int]:
+    """The numbers whose questions find their answers."""
+    with Assistant.open(settings) as assistant:
+        return {number for number in OLD | NEW if _is_answered(assistant, number, WORDS[number % len(WORDS)])}
+
+
+def _is_answered(assistant: Assistant, number: int, word: str) -> bool:
+    given = assistant.ask(question(number, word))
+    return given.status == "answered" and given.claims[0].citations[0].quote == answer(number, word)
 
 
 def crowd(home: Path, refreshes: int, readers: int) -> list[str]:
-    """Refreshes while many readers ask, in processes of four; every answer must be of the generation that the reader holds."""
+    """Refreshes while many readers ask, in processes of four; every answer must be right while its briefing is there."""
+    if refreshes == 0:
+        return []
     folder, settings = home / "transcripts", Settings(home / "data")
     folder.mkdir(parents=True)
-    for number in range(10):
-        (folder / f"{number}.txt").write_text(transcript(number))
+    for number in range(10, 20):
+        (folder / f"{number % 10}.txt").write_text(transcript(number))
     refresh(settings, [str(folder)])
     stop = home / "stop"
     command = [sys.executable, "-c", "from evals.soak import ask; ask()", str(settings.data), str(stop)]
     asking = [subprocess.Popen([*command, str(min(4, readers - at))], cwd=PROJECT, stdout=subprocess.PIPE, text=True) for at in range(0, readers, 4)]
-    most = 0
+    sizes = []
     for turn in range(refreshes):
-        (folder / f"{turn % 10}.txt").unlink(missing_ok=True)
-        (folder / f"{(turn + 5) % 10}.txt").write_text(transcript(turn + 10))
+        (folder / f"{turn % 10}.txt").write_text(transcript(turn + 20))
         refresh(settings)
-        most = max(most, folders.size(settings.data))
+        sizes.append(folders.size(settings.data))
     stop.touch()
     told = [json.loads(process.communicate()[0]) for process in asking]
     refresh(settings)
     left = len(list((settings.data / "index").iterdir()))
     asked = sum(one["asked"] for one in told)
-    print(f"{refreshes} refreshes under {readers} readers: {asked} questions, at most {most / 1e6:.0f} MB on disk, {left} generation left")
+    print(f"{refreshes} refreshes under {readers} readers: {asked} questions, at most {max(sizes) / 1e6:.1f} MB on disk, {left} generation left")
     return [what for one in told for what in one["bad"]] + ([f"{left} generations are left"] if left != 1 else [])
 
 
@@ -150,25 +161,19 @@ def ask() -> None:
     data, stop, threads = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
     asked, bad = [0] * threads, list[str]()
 
-    def read(number: int) -> None:
-        settings = Settings(data)
-        with Library.open(data) as library:
-            index = Index.open(settings, library)
+    def read(reader: int) -> None:
+        with Assistant.open(Settings(data)) as assistant:
             while not stop.exists():
-                if not index.current():
-                    index.close()
-                    index = Index.open(settings, library)
-                bad.extend(_wrong(index, library))
-                asked[number] += 1
-            index.close()
+                bad.extend(_wrong(assistant))
+                asked[reader] += 1
 
-    def run(number: int) -> None:
+    def run(reader: int) -> None:
         try:
-            read(number)
+            read(reader)
         except Exception as error:  # told to the parent, which counts it
             bad.append(f"a reader failed: {type(error).__name__}: {error}")
 
-    running = [threading.Thread(target=run, args=(number,)) for number in range(threads)]
+    running = [threading.Thread(target=run, args=(reader,)) for reader in range(threads)]
     for thread in running:
         thread.start()
     for thread in running:
@@ -176,15 +181,14 @@ def ask() -> None:
     print(json.dumps({"asked": sum(asked), "bad": bad}))
 
 
-def _wrong(index: Index, library: Library) -> Iterator[str]:
-    """A turn of the generation is found by its own vector, and its text is the record's."""
-    id, entry = next(iter(index.manifest.briefings.items()))
-    vector = index.vectors.of(id, entry.revision, entry.turns)[2]
-    found = index.vectors.nearest(vector, 3)
-    if not any(name == f"{id}:{entry.revision}:2" or similarity > 0.999 for name, similarity in found):
-        yield f"turn 2 of {id} was not found"
-    if index.vectors.texts(id, entry.revision, entry.turns)[2] != library.briefing(id, entry.revision).turns[2].text:
-        yield f"turn 2 of {id} is not the record's"
+def _wrong(assistant: Assistant) -> Iterator[str]:
+    """A question about a briefing that is there must be answered by its words, unless a refresh changes what there is just then."""
+    generation = assistant.library.generation
+    assistant.reopen_if_stale()
+    numbers = [int(summary.title.rpartition(" ")[2]) for summary in assistant.library.briefings()]
+    number, word = random.choice(numbers), random.choice(WORDS)
+    if not _is_answered(assistant, number, word) and assistant.library.generation == generation:
+        yield f"{word} {number} was not answered"
 
 
 if __name__ == "__main__":
