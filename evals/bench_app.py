@@ -1,26 +1,31 @@
-"""How quick the app feels in a real browser: page usable, Enter to first evidence, citation to marked passage. Needs Chromium and an index.
+"""How quick the app feels in a real browser, alone and with twenty sessions at once: figures beside their bounds. Needs Chromium and an index.
 
-usage: python -m evals.bench_app [--data FOLDER] [--rounds N]
+usage: python -m evals.bench_app [--data FOLDER] [--rounds N] [--seconds N] [--report]
 """
 
 from __future__ import annotations
 
 import argparse
+import os
+import platform
 import shutil
-import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from evals.load_app import Load, memory_mb, run
 from rag.config import PROJECT, load
 from rag.record.library import Library
 from ui import suggest
 from ui.view import sort_day
 
+REPORT = PROJECT / "docs" / "bench-app.md"
+SESSIONS = 20
 PORT = 8765
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 # Looks through open shadow roots at every frame; the clock starts at the key or the click.
@@ -42,53 +47,121 @@ WATCH = """(selector) => {
 }"""
 
 
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One measured figure: milliseconds of each time, and the bound for one of their quantiles (0 to 1)."""
+
+    name: str
+    times: Sequence[float]
+    bound: float
+    quantile: float = 0.5
+
+    @property
+    def row(self) -> str:
+        """The figure as a row of a table."""
+        middle, high, bounded = (quantile(self.times, share) for share in (0.5, 0.95, self.quantile))
+        met = "met" if bounded <= self.bound else "missed"
+        what = "median" if self.quantile == 0.5 else f"{100 * self.quantile:.0f}th percentile"
+        return f"| {self.name} | {middle:,.0f} ms | {high:,.0f} ms | {len(self.times)} | {what} {self.bound:,.0f} ms: {met} |"
+
+
+def quantile(values: Sequence[float], share: float) -> float:
+    """The value below which so great a share of them lies; nan for none."""
+    ordered = sorted(values)
+    return ordered[round(share * (len(ordered) - 1))] if ordered else float("nan")
+
+
 def main() -> None:
-    """Prints the figures of one run."""
+    """Prints the figures of one run, and with --report keeps them in docs/bench-app.md."""
     parser = argparse.ArgumentParser(description="Time the app in a browser.")
     parser.add_argument("--data", default=None, help="data folder (default: the setting)")
-    parser.add_argument("--rounds", type=int, default=20, help="questions asked")
+    parser.add_argument("--rounds", type=int, default=100, help="questions asked in one conversation")
+    parser.add_argument("--seconds", type=float, default=120, help="how long 20 sessions ask (0: not at all)")
+    parser.add_argument("--report", action="store_true", help="write docs/bench-app.md")
     options = parser.parse_args()
     settings = load(data=options.data)
-    library = Library.open(settings.data)
-    known = library.briefings()
-    newest = suggest.newest([(each.id, sort_day(each)) for each in known], 40)
-    questions = suggest.examples((library.briefing(id) for id in newest), options.rounds)
-    print(f"{len(known):,} briefings, {sum(each.turns for each in known):,} turns, {len(questions)} questions")
-    with serving(settings.data) as address:
-        for name, figures in measure(address, questions).items():
-            ordered = sorted(figures)
-            high = ordered[int(0.95 * (len(ordered) - 1))]
-            print(f"{name}: median {statistics.median(ordered):.0f} ms, 95th percentile {high:.0f} ms (n = {len(ordered)})")
+    known = Library.open(settings.data).briefings()
+    questions = answerable(settings.data, options.rounds)
+    lines = [f"{len(known):,} briefings, {sum(each.turns for each in known):,} turns; {machine()}.", "", *HEAD]
+    with serving(settings.data) as (address, pid):
+        lines += [figure.row for figure in measure(address, questions, options.rounds)]
+        if options.seconds:
+            before = memory_mb(pid)
+            met = run(address, questions, SESSIONS, options.seconds)
+            lines += [
+                *told(met, options.seconds),
+                "",
+                f"Server memory: {before:,.0f} MB before the {SESSIONS} sessions, {memory_mb(pid):,.0f} MB after.",
+            ]
+    text = "\n".join(lines)
+    print(text)
+    if options.report:
+        REPORT.write_text(f"# The app, measured\n\n`make bench-app DATA=FOLDER` on {time.strftime('%d %B %Y').lstrip('0')}. {text}\n")
+
+
+HEAD = ("| | median | 95th percentile | n | asked |", "| --- | --- | --- | --- | --- |")
+
+
+def told(met: Load, seconds: float) -> list[str]:
+    """What many sessions met, as rows of the table and a line for each kind of error."""
+    figure = Figure(
+        f"{SESSIONS} sessions, each asking every 5 s for {seconds:.0f} s: Enter to whole answer", [1000 * each for each in met.seconds], 3000, 0.95
+    )
+    return [figure.row, "", f"Errors under load: {len(met.errors)}", *sorted(set(met.errors))]
+
+
+def machine() -> str:
+    """What it ran on."""
+    model = next((line.split(":")[1].strip() for line in Path("/proc/cpuinfo").read_text().splitlines() if line.startswith("model name")), "")
+    return f"{os.cpu_count()} cores ({model or platform.machine()}), shared by browser and server, load average {os.getloadavg()[0]:.1f} at the start"
+
+
+def answerable(data: Path, most: int) -> list[str]:
+    """Questions that the newest briefings can answer."""
+    with Library.open(data) as library:
+        newest = suggest.newest([(each.id, sort_day(each)) for each in library.briefings()], 2 * most)
+        return suggest.examples((library.briefing(id) for id in newest), most)
 
 
 @contextmanager
-def serving(data: Path) -> Iterator[str]:
-    """The app on a port of its own, over this data folder."""
+def serving(data: Path) -> Iterator[tuple[str, int]]:
+    """The app on a port of its own, over this data folder: its address and its process."""
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(PORT), "--server.headless", "true"]
-    server = subprocess.Popen(["env", f"BRIEFINGS_DATA={data}", *command], cwd=PROJECT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    server = subprocess.Popen(
+        command, cwd=PROJECT, env=os.environ | {"BRIEFINGS_DATA": str(data)}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     try:
-        yield f"http://127.0.0.1:{PORT}/"
+        yield f"http://127.0.0.1:{PORT}/", server.pid
     finally:
         server.terminate()
         server.wait(20)
 
 
-def measure(address: str, questions: list[str]) -> dict[str, list[float]]:
-    """Milliseconds of each step; the first page load, which starts everything, is left out."""
+def measure(address: str, questions: Sequence[str], rounds: int) -> list[Figure]:
+    """Times of each step in one long conversation; the first page load, which starts everything, is left out."""
     from playwright.sync_api import sync_playwright
 
-    figures: dict[str, list[float]] = {"page usable": [], "Enter to first evidence": [], "citation to marked passage": []}
+    usable: list[float] = []
+    seen: list[float] = []
+    opened: list[float] = []
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=next(filter(None, map(shutil.which, CHROMIUM)), None), args=["--no-sandbox"])
         visit(chromium, address, patience=60)
-        for _ in range(3):
-            page, usable = visit(chromium, address)
-            figures["page usable"].append(usable)
+        for _ in range(5):
+            page, took = visit(chromium, address)
+            usable.append(took)
         page.wait_for_timeout(3000)
-        for question in questions:
-            ask(page, question, figures)
+        for at in range(rounds):
+            ask(page, questions[at % len(questions)], seen, opened)
         chromium.close()
-    return figures
+    few = max(1, rounds // 5)
+    return [
+        Figure("page usable", usable, 2500),
+        Figure("Enter to first evidence", seen, 500),
+        Figure(f"the same, first {few} questions of a conversation", seen[:few], 500),
+        Figure(f"the same, last {few} of {rounds} questions", seen[-few:], 500),
+        Figure("citation to marked passage", opened, 300),
+    ]
 
 
 def visit(chromium: Any, address: str, patience: float = 10) -> tuple[Any, float]:
@@ -109,19 +182,19 @@ def visit(chromium: Any, address: str, patience: float = 10) -> tuple[Any, float
             time.sleep(0.3)
 
 
-def ask(page: Any, question: str, figures: dict[str, list[float]]) -> None:
-    """Asks one question and opens its first citation."""
+def ask(page: Any, question: str, seen: list[float], opened: list[float]) -> None:
+    """Asks one question and opens its first citation; adds the milliseconds of both."""
     box = page.get_by_role("textbox", name="Ask about the briefings")
     box.fill(question)
     page.evaluate(WATCH, ".cite, .nearest li")
     box.press("Enter")
-    figures["Enter to first evidence"].append(page.evaluate("window.took"))
+    seen.append(page.evaluate("window.took"))
     page.wait_for_timeout(800)
     citation = page.locator(".exchange").last.locator(".cite").first
     if citation.count():
         page.evaluate(WATCH, "mark")
         citation.click()
-        figures["citation to marked passage"].append(page.evaluate("window.took"))
+        opened.append(page.evaluate("window.took"))
         page.keyboard.press("Escape")
         page.get_by_role("region", name="Transcript", exact=True).wait_for(state="detached")
 

@@ -26,7 +26,7 @@ def main() -> None:
         data = Path(folder)
         refresh = [sys.executable, "-m", "ingest", "refresh", str(PROJECT / "samples"), "--data", folder, "--json"]
         subprocess.run(refresh, cwd=PROJECT, check=True, stdout=subprocess.DEVNULL)
-        with serving(data) as address:
+        with serving(data) as (address, _):
             browser = playwright.chromium.launch(executable_path=next(filter(None, map(shutil.which, CHROMIUM))), args=["--no-sandbox"])
             page = browser.new_page(viewport={"width": 1400, "height": 860}, color_scheme="light")
             page.goto(address)

@@ -55,9 +55,13 @@ def await_health(port, server, log):
 
 
 @pytest.fixture(scope="session")
-def fake(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("fake")
-    with serving(PROJECT / "tests" / "ui" / "fake_app.py", folder / "data", folder / "log") as url:
+def fake_data(tmp_path_factory):
+    return tmp_path_factory.mktemp("fake") / "data"
+
+
+@pytest.fixture(scope="session")
+def fake(fake_data):
+    with serving(PROJECT / "tests" / "ui" / "fake_app.py", fake_data, fake_data.parent / "log") as url:
         yield url
 
 

@@ -22,6 +22,11 @@ def box(page):
     return found
 
 
+def ready(page):
+    """Waits until the page is drawn."""
+    expect(page.locator("[data-testid=stApp]")).to_have_attribute("data-test-script-state", "notRunning", timeout=20_000)
+
+
 def ask(page, question):
     """Asks and waits for the whole answer; gives the list of claims."""
     before = page.locator("[data-status]").count()

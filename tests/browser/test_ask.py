@@ -6,7 +6,6 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.steps import ask, box, citation, focused, marked, scrolls_sideways, transcript, violations
-from tests.hostile import HOSTILE
 
 QUOTE = (
     "The United States has long had Buy Local provisions in its purchasing laws. "
@@ -105,18 +104,6 @@ def test_removing_a_chip_asks_again(fake, open_page):
     page.get_by_role("button", name="Remove also searched: Build Local, and ask again").click()
     expect(page.get_by_role("button", name=re.compile("^Remove also searched"))).to_have_count(0)
     expect(page.get_by_role("button", name=re.compile("^Remove side: official"))).to_be_visible()
-
-
-def test_hostile_text_is_shown_as_it_is(fake, open_page):
-    page = open_page(fake)
-    ask(page, "hostile <b>bold</b> $x$")
-    quotes = page.locator("blockquote").all_text_contents()
-    for text in HOSTILE:
-        assert f"“Hostile {text} end.”" in quotes
-    citation(page, 2).click()
-    assert marked(page) == f"Hostile {HOSTILE[1]} end."
-    assert page.get_by_role("link", name="Official page").count() == 0
-    assert page.evaluate("window.hacked") is None
 
 
 def test_links_open_the_place_and_back_returns(fake, open_page):
