@@ -12,27 +12,37 @@ from ingest.cutting.edges import is_end
 from ingest.cutting.words import HONORIFICS, ROLES
 from ingest.document import Line, squeeze
 
-Ending = Literal[":", ";", ".", "-", "[", "Q", ""]
+Ending = Literal[":", ";", ".", ".-", "-", "[", "Q", "\n", ""]
 LONGEST = 90
 """Characters that a label may have."""
+MOST_WORDS = 14
+"""Words of the longest label with name and titles."""
 SHORT = 70
 """Characters of a line that may be an end mark with a time in it."""
 
 _STAMP = r"[\[(]?\d{1,3}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?[\])]?"
 _CLOCK = r"\d{1,2}:\d{2} ?[AaPp]\.?[Mm]\.?(?: [A-Z]{2,4})?"
-_LEAD = re.compile(rf"(?:[\s>•‣·*–—-]|{_CLOCK}(?=\s)|{_STAMP}(?=[\s\]])|\d{{1,2}}\.\s(?=\s?[A-Z]))*")
+_SENT = r"[\[(]?\d{1,4}[./-]\d{1,2}[./-]\d{2,4},? \d{1,2}:\d{2}(?::\d{2})?(?: ?[AaPp][Mm])?[\])]?"
+_LEAD = re.compile(rf"(?:[\s>•‣·*–—-]|{_SENT}(?=\s)|{_CLOCK}(?=\s)|{_STAMP}(?=[\s\]])|\d{{1,2}}\.\s(?=\s?[A-Z])|Q\d{{1,4}}\s(?=\s*[A-Z]))*")
 _STAMPED = re.compile(rf"([^\W\d_][^:;\n]{{0,{LONGEST}}}?)\s*:?\s*[\[(]\d{{1,3}}:\d{{2}}(?::\d{{2}})?[\])]\s*:?\s*")
 _TIMED = re.compile(rf"{_STAMP}\s+(\S{{1,20}}(?: \S{{1,20}}){{0,3}}?)(?:\s{{2,}}|\t+|\s*$)")
+_DASHED_MARK = re.compile(r"[A-Z] [–-] ")
+_ASKED_BY = re.compile(r"([QA] ?\([^()]{1,60}\)) ?:\s*")
 _QUESTION = re.compile(r"(?:[QA][.:]+(?=\s|[A-Z(…“\"])|[QA](?=[ \xa0\t]{2,})|Q(?=[ \xa0\t]+[\w(\[“\"'‘—–…$.-])|Q(?=(?!QAnon)[A-Z][a-z’']))\s*")
+CONTINUED = re.compile(r"([^\W\d_a-z][^:;.\n()]{0,60}? ?\( ?c[ao]nt\w{0,6}[.’']?d? ?\)) ?:?\s*")
+"""A label after a page break: "PM ( cont)"; the last letters are often misread."""
 _STOPPED = re.compile(
     r"((?:[^\W\d_a-z][^\s.:;,?!]{0,40}|Mr|Ms|Mrs|Dr|Hon|[A-Z])"
     r"(?:\.?,? (?:of |the |and |de |von |van |al-|bin )?[^\W\d_a-z][^\s.:;,?!]{0,40}){0,6}?)\.(?=\s|$)\s*"
 )
 _INITIAL = re.compile(r"(?:^|\s)(?:[A-Z]|(?i:Mr|Ms|Mrs|Dr|Hon|Gen|Lt|Col|Sgt|Adm|St|Jr|Sr|Rep|Sen|Gov|Rev|Prof))$")
+_STOP_DASHED = re.compile(r"\.(?:-| ?[–—])\s+(?=\S)")
 _BARE = re.compile(r"((?:[A-Z][A-Z'’-]+\.? ){0,5}[A-Z][A-Z'’-]+)(?:[.,]? {2,}|\xa0)\s*")
 _DASHED = re.compile(r"((?:[^\W\d_a-z][\w'’-]{0,30}\.? ){0,5}[^\W\d_a-z][\w'’-]{0,30}) ?[–—-] ")
-_BRACKETED = re.compile(r"(\[[^\W\d_][^\[\]]{0,60}\]|（[^（）]{1,30}）|【[^【】]{1,30}】|<[^\W\d_][^<>]{0,30}>)\s*(?=\S)")
-_NAME_AND_TIME = re.compile(r"([^\W\d_][^:;\n]{0,60}?)\s+[\[(]?\d{1,3}:\d{2}(?::\d{2})?[\])]?\s*")
+_BRACKETED = re.compile(r"((?:\[[^\W\d_][^\[\]]{0,60}\]|<[^\W\d_][^<>]{0,30}>)(?=\s*\S)|（[^（）]{1,30}）|【[^【】]{1,30}】)\s*")
+_NAME_AND_TIME = re.compile(r"([^\W\d_][^:;\n]{0,60}?)\s+[\[(]?\d{1,3}:\d{2}(?::\d{2})?(?: ?[AaPp]\.?[Mm]\.?)?[\])]?\s*")
+_ASIDES = re.compile(r"(?:\s*\([^()]{1,60}\)){1,3}\s*:?\s*")
+_CLOSED = (".", "?", "!", ":", ",", ";", "…")
 _OPENERS = frozenset("QA[（【<")
 _ANSWER = re.compile(r"A[ \xa0\t](?=[A-Z“\"(—])")
 
@@ -72,17 +82,20 @@ def candidates(lines: Sequence[Line]) -> Iterator[Candidate]:
 
 def _of_line(index: int, line: Line) -> Iterator[Candidate | None]:
     text = line.text
-    start = 0 if text[:1].isalpha() else _after_lead(text)
+    start = 0 if text[:1].isalpha() and not text[1:2].isdigit() else _after_lead(text)
     first, head = text[start : start + 1], text[start : start + LONGEST]
     if first in _OPENERS:
         yield _marked(index, line, start)
     yield _beside_time(index, line, start)
-    if ":" in head or "：" in head or ";" in head:
+    if "(" in head and (continued := CONTINUED.match(text, start)):
+        yield _make(index, line, start, (continued[1], continued.end(), ":"))
+    elif ":" in head or "：" in head or ";" in head:
         yield _with_colon(index, line, start)
     if first.isupper():
         if "." in head:
             yield _with_stop(index, line, start)
-        yield _bare(index, line, start, head)
+            yield _with_stop_and_dash(index, line, start)
+        yield _bare(index, line, start, head) or _alone(index, line, start)
 
 
 def _marked(index: int, line: Line, start: int) -> Candidate | None:
@@ -90,6 +103,10 @@ def _marked(index: int, line: Line, start: int) -> Candidate | None:
     text = line.text
     if text in ("Q", "A"):
         return _make(index, line, 0, (text, 1, "Q"))
+    if _DASHED_MARK.match(text, start):  # as good a label as any other before a dash
+        return None
+    if found := _ASKED_BY.match(text, start):
+        return _make(index, line, start, (found[1], found.end(), "Q"))
     if found := _QUESTION.match(text, start) or _ANSWER.match(text, start):
         return _make(index, line, start, (text[start], found.end(), "Q"))
     if found := _BRACKETED.match(text, start):
@@ -102,7 +119,7 @@ def _beside_time(index: int, line: Line, start: int) -> Candidate | None:
     text = line.text
     if start and ":" in text[:start] and (found := _TIMED.match(text.strip())) and (label := found[1].strip("[]: ")):
         return _make(index, line, text.find(label), (label, len(text) - len(text.lstrip()) + found.end(), ""), stamped=True)
-    if len(text) < LONGEST and text[-3:-1].strip(")]").isdigit() and (found := _NAME_AND_TIME.fullmatch(text, start)):
+    if len(text) < LONGEST and ":" in text[-12:] and (found := _NAME_AND_TIME.fullmatch(text, start)):
         return _make(index, line, start, (found[1], len(text), ""), stamped=True)
     return None
 
@@ -114,14 +131,24 @@ def _bare(index: int, line: Line, start: int, head: str) -> Candidate | None:
         return _make(index, line, start, (found[1].rstrip(". "), found.end(), ""))
     if ("– " in head or "— " in head or "- " in head) and (found := _DASHED.match(text, start)):
         return _make(index, line, start, (found[1], found.end(), "-"))
-    short = len(text) < LONGEST and not text.endswith((".", "?", "!", ":", ","))
+    short = len(text) < LONGEST and not text.endswith(_CLOSED)
     if short and (line.kind == "heading" or (text[start:].isupper() and text.count(" ", start) < 7)):
         return _make(index, line, start, (text[start:], len(text), ""))
     if line.bold and line.bold[0][0] <= start < line.bold[0][1] <= start + LONGEST:
-        label = text[start : line.bold[0][1]].strip(" \xa0.:;,")
-        if label and ":" not in text[start : line.bold[0][1] + 2]:
-            return _make(index, line, start, (label, line.bold[0][1], ""))
+        stop = line.bold[0][1]
+        label = text[start:stop].strip(" \xa0.:;,")
+        if label and ":" not in text[start : stop + 2]:
+            whole = _ASIDES.fullmatch(text, stop)
+            return _make(index, line, start, (text[start:].strip(" :"), len(text), "") if whole else (label, stop, ""))
     return None
+
+
+def _alone(index: int, line: Line, start: int) -> Candidate | None:
+    """A name with a line to itself, set off by nothing else."""
+    text = line.text[start:].rstrip()
+    if line.kind != "text" or len(text) > LONGEST or text.endswith(_CLOSED) or text.count(" ") >= MOST_WORDS:
+        return None
+    return _make(index, line, start, (text, len(line.text), "\n"))
 
 
 def _after_lead(text: str) -> int:
@@ -142,8 +169,19 @@ def _with_colon(index: int, line: Line, start: int) -> Candidate | None:
             label = text[start:at].strip()
             if number := re.search(r"(?:^|\s)(\d{1,2}\.\s)\s*$", text[:start]):
                 label = text[number.start(1) : at].strip()
-            return _make(index, line, start, (label, at + 1, ";" if mark == ";" else ":"), stamped=start > 4 and ":" in text[:start])
+            return _make(index, line, start, (label, at + 1, ";" if mark == ";" else ":"), stamped=_is_marked(text[:start]))
     return None
+
+
+def _is_marked(lead: str) -> bool:
+    """Whether what stands before a label is the record's own mark: a time of the recording, the number of a question."""
+    return (len(lead) > 4 and ":" in lead) or lead[:1] == "Q"
+
+
+def _with_stop_and_dash(index: int, line: Line, start: int) -> Candidate | None:
+    """`President. – Thank you`, `P.- Gracias`."""
+    found = _STOP_DASHED.search(line.text, start + 1, start + LONGEST)
+    return _make(index, line, start, (line.text[start : found.start()], found.end(), ".-")) if found else None
 
 
 def _with_stop(index: int, line: Line, start: int) -> Candidate | None:

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from ingest.document import Line
 
 LONGEST_END = 300
+LONGEST_MARK = 20
+"""Characters of a line that may be a page number or a time."""
 
 Body = list[tuple[Line, str]]
 """Lines of a turn, each with those of its words that belong to it."""
@@ -15,8 +17,9 @@ Body = list[tuple[Line, str]]
 _CLOCK = r"\d{1,2}:\d{2,3}\s*[AaPp]\.?\s?[Mm]\.?(?:\s*\(?(?:[A-Z]{1,3}[DS]?T|local(?: time)?|GMT)\)?)?\.?"
 _END = re.compile(
     rf"\s*(?:[(\[]?\s*(?:END|[Ee]nds?|ENDS)(?: of)?(?: (?:[Tt]ranscript|TRANSCRIPT))?\s*[\])]?\.?(?:\s+(?:{_CLOCK})?\W?)?"
-    rf"|[#*_=~–—\s-]{{3,}}|##|-\s*30\s*-|-\s*end\s*-|{_CLOCK}|#\d[\d/-]+"
-    r"|\((?:The|This) (?:\w+ ){0,3}(?:concluded|ended|adjourned)\b.{0,60}|\[Whereupon.*)\s*"
+    rf"|[#*_=~+–—\s-]{{3,}}|##|-\s*30\s*-|-\s*end\s*-|{_CLOCK}|#\d[\d/-]+"
+    r"|\((?:The|This) (?:\w+ ){0,3}(?:concluded|ended|adjourned)\b.{0,60}|[\[(]Whereupon.*|The meeting (?:rose|was adjourned|ended) at .{0,40}"
+    r"|[\[(]?(?:[Cc]onclusion|CONCLUSION|[Ee]nd) of (?:the )?(?:press )?(?:conference|briefing|interview|transcript|meeting)[\])]?\.?|To be continued\.?)\s*"
 )
 _PROCEDURE = re.compile(
     r"\s*\[[^\[\]]{0,200}\b(?:prepared statements?|statements? of|recess|can be found|appears? (?:in|on)|page \d|the information|submitted"
@@ -24,12 +27,16 @@ _PROCEDURE = re.compile(
     re.I,
 )
 _STAMP = re.compile(r"\s*[\[(]?\d{1,3}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?[\])]?\s*")
-_PAGE = re.compile(r"[-–—\s]*\d{1,3}[-–—\s]*")
+_PAGE = re.compile(r"[-–—\s]*\d{1,3}[-–—\s]*|[-–—(\s]*(?:MORE|more)[-–—)\s]*(?:\d{1,3}[-–—\s]*)?")
+_OMITTED = re.compile(r"\s*[<\[(]\s*(?:…|\.{3})\s*[>\])]\s*")
 _CROSSTALK = re.compile(r"\s*[(\[]\s*(?:cross-?talk|recess|pause|break|silence|music|video|simultaneous)[^()\[\]]{0,60}[)\]]\.?\s*", re.I)
 _ADJOURNED = re.compile(r"\s*[\[(]Whereupon\b.{0,200}\b(?:adjourned|concluded|ended)\b", re.S)
 _AFTERWORD = re.compile(
-    r"\s*[*†]?\s*(?:Corrections?|Clarification|Note|Editor[’']s note|Cite|Source|Contact|Read more|Related|Share|Tags)\b[^:.]{0,30}:", re.I
+    r"\s*[*†(]?\s*(?:(?:Corrections?|Clarification|Note|Editor[’']s note|Cite|Source|Contact|Read more|Related|Share|Tags)\b[^:.]{0,30}:"
+    r"|This (?:transcript|interview|text) (?:has|was|is|may)\b)",
+    re.I,
 )
+_NUMBER = re.compile(r"\A\s*\d{1,2} ?[.)–-]?\s+")
 _SENTENCE_END = re.compile(r"(?:[.?!:;…—–。！？।؟۔]|--)[\"'”’»)\]]*$|[)\]-]$")
 _CLOSE = 12
 """Last characters of a text, which show whether its sentence is whole."""
@@ -45,14 +52,18 @@ def is_end(line: Line) -> bool:
     return len(line.text) < LONGEST_END and _END.fullmatch(line.text) is not None
 
 
+def is_page_break(line: Line) -> bool:
+    """Whether a line is what stands between two pages: a number, "MORE"."""
+    return len(line.text) < LONGEST_MARK and _PAGE.fullmatch(line.text) is not None
+
+
 def is_unspoken(line: Line) -> bool:
-    """Whether a line amid a turn was not said: a heading, a footnote, a page number, a time of the recording, procedure."""
+    """Whether a line amid a turn was not said: a heading, a footnote, a time of the recording, words left out, procedure."""
     if line.kind in ("note", "heading"):
         return True
-    first, length = line.text[:1], len(line.text)
-    if length < 20 and (_PAGE.fullmatch(line.text) or _STAMP.fullmatch(line.text)):
+    if len(line.text) < LONGEST_MARK and (_STAMP.fullmatch(line.text) or _OMITTED.fullmatch(line.text)):
         return True
-    return first == "[" and _PROCEDURE.fullmatch(line.text) is not None
+    return line.text[:1] == "[" and _PROCEDURE.fullmatch(line.text) is not None
 
 
 def adjourned_at(lines: Sequence[Line]) -> int:
@@ -75,10 +86,10 @@ def trim(body: Body, *, final: bool) -> Body:
 
 def _is_heading(line: Line, text: str, follows_sentence: bool) -> bool:
     """Whether a line before a label is a title rather than words: all bold, in capitals, centred, capitalised throughout, or a few words alone."""
-    words = text.split()
+    words = _NUMBER.sub("", text).split()
     if not words or ends_sentence(text) or line.gap == 0 or len(words) > (60 if text.isupper() else 14):
         return False
-    if follows_sentence and len(words) <= 6 and text[0].isupper():
+    if follows_sentence and len(words) <= 6 and words[0][0].isupper():
         return True
     if line.bold and line.bold[0][0] <= 1 and line.bold[-1][1] >= len(text.rstrip()) - 1:
         return True

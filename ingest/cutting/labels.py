@@ -19,9 +19,10 @@ LIKELY = 2.0
 LONG_LINE = 600
 """Characters of a line that may hold several turns."""
 
-_RUNNING = re.compile(r"[.?!…)\]”\"—–-]\s+([^\W\d_a-z][\w.'’-]{0,30}(?: [^\W\d_a-z][\w.'’-]{0,30}){0,5}):\s")
-_FAMILIES = {":": "colon", ";": "colon", ".": "stop", "-": "dash", "[": "bracket", "": "bare"}
-_UNMARKED = ("dash", "bracket", "bare")
+_NAME = r"(?:(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Hon|Gen|Lt|Col|Capt|Adm|Amb|Sen|Rep|Gov|Rev|St)\.|[^\W\d_a-z][\w'’-]{0,30})"
+_RUNNING = re.compile(rf"[.?!…)\]”\"—–-]\s+({_NAME}(?: {_NAME}){{0,5}}):\s")
+_FAMILIES = {":": "colon", ";": "colon", ".": "stop", ".-": "stop and dash", "-": "dash", "[": "bracket", "": "bare", "\n": "alone"}
+_UNMARKED = ("stop and dash", "dash", "bracket", "bare", "alone")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +66,13 @@ def _strength(marks: Sequence[Candidate]) -> float:
 
 
 def _is_dialogue(marks: Sequence[Candidate]) -> bool:
-    """Whether names without a mark of their own come back as speakers' names do; a list of people names each once."""
+    """Whether names without a mark of their own come back as speakers' names do; a list of people names each once, a menu has no words between."""
     keys = {mark.key for mark in marks}
     changes = sum(before.key != after.key for before, after in pairwise(marks))
-    return any(mark.stamped for mark in marks) or (len(keys) > 1 and len(marks) >= 1.5 * len(keys) and 2 * changes >= len(marks))
+    if any(mark.stamped for mark in marks):
+        return True
+    lists = sum(before.ending == "\n" and before.line + 1 == after.line for before, after in pairwise(marks))
+    return len(keys) > 1 and len(marks) >= 1.5 * len(keys) and 2 * changes >= len(marks) and 5 * lists <= len(marks)
 
 
 def _asks(marks: Sequence[Candidate], lines: Sequence[Line]) -> bool:
@@ -93,10 +97,10 @@ def _one_a_line(marks: Iterable[Candidate]) -> tuple[Candidate, ...]:
 
 def _questions(found: Sequence[Candidate], lines: Sequence[Line]) -> list[Candidate]:
     """`Q` and `A`: certain with a mark of their own or wide spacing; a bare `Q` only where it comes back or asks, an `A` only beside `Q`."""
-    asked = [mark for mark in found if mark.label == "Q"]
+    asked = [mark for mark in found if mark.label[0] == "Q"]
     if len(asked) < 2:
         return [mark for mark in asked if mark.bold or mark.wide or lines[mark.line].text.endswith("?")]
-    answers = [mark for mark in found if mark.label == "A"]
+    answers = [mark for mark in found if mark.label[0] == "A"]
     bare = 2 * len(answers) >= len(asked) and not any(mark.wide for mark in asked)
     return [*asked, *(mark for mark in answers if bare or mark.wide or mark.bold or mark.words - mark.start > 2)]
 

@@ -6,13 +6,14 @@ import re
 from difflib import SequenceMatcher
 from functools import lru_cache
 
+from ingest.cutting.candidates import MOST_WORDS
 from ingest.cutting.words import FUNCTION_WORDS, HONORIFICS, NOT_SPEAKERS, PARTICLES, ROLES, TITLES
-
-MOST_WORDS = 14
-"""Words of the longest label with name and titles."""
 
 _WORD = re.compile(r"[^\W\d_]+")
 _ASIDE = re.compile(r"\([^()]*\)|(?<=[A-Z])[’']s\b")
+_BEHALF = re.compile(r",? on behalf of .*")
+_NO_LETTERS = re.compile(r"[\[\]()（）【】\"“”,]|^\d{1,2}\. ")
+_PARTS = re.compile(r",|\(| [–—-]{1,2} ")
 _PREFIXED = re.compile(r"[^\W\d_a-z][a-z]{1,3}[^\W\d_a-z]{2,}|[^\W\d_a-z]{2,}s")
 _NO_LABEL = re.compile(r"[?!…=<>{}|@]|://|\.\.")
 _WEAK_ALONE = frozenset(("a", "all", "man", "woman"))
@@ -29,14 +30,15 @@ def is_caps(label: str) -> bool:
 @lru_cache(maxsize=4096)
 def shape(label: str) -> float:
     """Positive for names, titles and roles, negative for the beginning of a sentence."""
-    bare = re.sub(r"[\[\]()\"“”]|^\d{1,2}\. ", " ", label).replace(",", " ")
+    plain = _ASIDE.sub("", label) or label
+    bare = _NO_LETTERS.sub(" ", _BEHALF.sub("", plain))
     words = [word for word in bare.split() if word.strip(".-–—/&")]
     if not words or len(words) > MOST_WORDS or _NO_LABEL.search(label) or re.fullmatch(r"[\d\s.,:-]+", label):
         return -9
     folded = [word.casefold().rstrip(".") for word in words]
     if folded[0] in FUNCTION_WORDS - HONORIFICS or (folded[0] in NOT_SPEAKERS and len(words) < 3 and folded[-1] not in ROLES):
         return -4
-    return _letters(label, words) + 2 * _is_known(folded) + label.startswith("[") - 0.5 * max(0, len(words) - 7)
+    return _letters(label, words) + 2 * _is_known(label, folded) + label.startswith(("[", "（", "【")) - 0.5 * max(0, len(words) - 7)
 
 
 def _letters(label: str, words: list[str]) -> float:
@@ -48,11 +50,17 @@ def _letters(label: str, words: list[str]) -> float:
     return -3
 
 
-def _is_known(folded: list[str]) -> bool:
-    """Whether the words hold a title in front, or an honorific or a role anywhere."""
+def _is_known(label: str, folded: list[str]) -> bool:
+    """Whether the words hold a title in front or after a comma or dash, or an honorific or a role anywhere."""
+    if any(_first(part) in TITLES or _first(part) in ROLES for part in _PARTS.split(label)[1:]):
+        return True
     if folded[0] in HONORIFICS or folded[0] in TITLES or (folded[0] == "the" and folded[-1] in TITLES):
         return True
     return folded[0] in ROLES - _WEAK_ALONE or any(word in ROLES - _WEAK_ALONE or word in HONORIFICS for word in folded[1:])
+
+
+def _first(part: str) -> str:
+    return part.split(None, 1)[0].casefold().strip("()") if part.strip() else ""
 
 
 def is_titled(label: str) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
-from ingest.cutting.candidates import Candidate
+from ingest.cutting.candidates import CONTINUED, Candidate
 from ingest.cutting.damage import damage
-from ingest.cutting.edges import Body, adjourned_at, ends_sentence, is_end, is_unspoken, trim
+from ingest.cutting.edges import Body, adjourned_at, ends_sentence, is_end, is_page_break, is_unspoken, trim
 from ingest.cutting.labels import find_labels, in_capitals, running_labels
 from ingest.cutting.shape import is_titled
 from ingest.document import Cut, Document, Line, RawTurn, squeeze
@@ -20,7 +21,7 @@ def cut(document: Document) -> Cut:
     if document.turns:
         return Cut(document.lines, document.turns, notes=document.notes)
     lines, marks, notes = _marked(document.lines)
-    marks = _within(lines, marks)
+    lines, marks = _over_pages(lines, _within(lines, marks))
     if not marks:
         return Cut(lines, (), notes=document.notes)
     last = _end_of_page(lines, marks)
@@ -45,6 +46,16 @@ def _marked(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], tuple[Candidate,
     stop = adjourned_at(lines)
     notes = () if found.sure else (Note(None, "the speaker labels are not sure: few of them come back"),)
     return lines, tuple(mark for mark in found.marks if mark.line < stop), notes
+
+
+def _over_pages(lines: tuple[Line, ...], marks: tuple[Candidate, ...]) -> tuple[tuple[Line, ...], tuple[Candidate, ...]]:
+    """The lines without labels that only say, on a new page, who goes on speaking."""
+    going_on = {after for before, after in pairwise(marks) if before.key == after.key and CONTINUED.fullmatch(after.label)}
+    joined = list(lines)
+    for mark in going_on:
+        line, before = lines[mark.line], lines[mark.line - 1]
+        joined[mark.line] = replace(line, text=line.text[mark.words :], bold=(), gap=line.gap if ends_sentence(before.text) else 0)
+    return tuple(joined), tuple(mark for mark in marks if mark not in going_on)
 
 
 def _within(lines: Sequence[Line], marks: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
@@ -104,11 +115,15 @@ def _end_of_page(lines: Sequence[Line], marks: Sequence[Candidate]) -> int:
 def _body(lines: Sequence[Line], mark: Candidate, stop: int, *, final: bool) -> Body:
     first = lines[mark.line]
     body = [(first, first.text[mark.words :])]
+    torn = False
     for line in lines[mark.line + 1 : stop]:
         if is_end(line):
             break
-        if not is_unspoken(line):
-            body.append((line, line.text))
+        if is_page_break(line):
+            torn = not ends_sentence(body[-1][1])
+        elif not is_unspoken(line):
+            body.append((replace(line, gap=0) if torn else line, line.text))
+            torn = False
     return trim(body, final=final)
 
 

@@ -27,6 +27,7 @@ class Profile:
     bold: float
     wide: float
     stamped: float
+    heading: float
     keys: frozenset[str]
     last_words: Mapping[str, int]
     often: tuple[str, ...]
@@ -45,8 +46,8 @@ class Weighed:
 def accept(family: Sequence[Candidate], questions: Sequence[Candidate], lines: Sequence[Line], *, enough: float = ENOUGH) -> list[Candidate]:
     """The labels among the candidates of one family, with the questions' marks, in order. `enough`: the score that makes one a label by itself."""
     weighed = _weigh_all(family, questions, lines)
-    profile = _profile([one for one in weighed if one.score >= SURE] or [one for one in weighed if one.score >= ENOUGH])
-    scores = {one.key: one.score + _agreement(one, profile) for one in weighed}
+    profile = _profile([one for one in weighed if one.score >= SURE] or [one for one in weighed if one.score >= ENOUGH], lines)
+    scores = {one.key: one.score + _agreement(one, profile) - 3 * (profile.heading < 0.2) * _headings(one, lines) for one in weighed}
     taken = {key for key, score in scores.items() if score >= enough}
     part = 2 if profile.caps > 0.5 else 3
     for _ in range(ROUNDS):
@@ -94,16 +95,20 @@ def _share(found: Sequence[Candidate], trait: str) -> float:
     return sum(bool(getattr(mark, trait)) for mark in found) / len(found)
 
 
-def _profile(sure: Sequence[Weighed]) -> Profile:
+def _headings(one: Weighed, lines: Sequence[Line]) -> float:
+    return sum(lines[mark.line].kind == "heading" for mark in one.found) / len(one.found)
+
+
+def _profile(sure: Sequence[Weighed], lines: Sequence[Line]) -> Profile:
     total = sum(len(one.found) for one in sure) or 1
     share = {trait: sum(bool(getattr(mark, trait)) for one in sure for mark in one.found) / total for trait in ("bold", "wide", "stamped")}
     telling = [one for one in sure if len(one.key) > 3]
     caps = sum(len(one.found) for one in telling if one.caps) / sum(len(one.found) for one in telling) if telling else 0.5
+    heading = sum(len(one.found) * _headings(one, lines) for one in sure) / total
     often = sorted(sure, key=lambda one: -len(one.found))[:MOST_SLIPS]
     last_words = Counter(one.key.split()[-1] for one in sure)
-    return Profile(
-        caps, share["bold"], share["wide"], share["stamped"], frozenset(one.key for one in sure), last_words, tuple(one.key for one in often)
-    )
+    keys = frozenset(one.key for one in sure)
+    return Profile(caps, share["bold"], share["wide"], share["stamped"], heading, keys, last_words, tuple(one.key for one in often))
 
 
 def _agreement(one: Weighed, profile: Profile) -> float:

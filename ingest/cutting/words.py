@@ -23,7 +23,11 @@ ROLES = _set("""
     correspondent host interviewer interviewee anchor participant participants audience member members staff aide speaker voice unidentified
     unknown official officials spokesperson spokesman spokeswoman photographer photojournalist child children crowd witness clerk attendee
     student students announcer narrator facilitator coordinator panelist response reply comment inaudible crosstalk all several male female man
-    woman guest caller president chairman chair secretary minister premier ambassador lady gentleman
+    woman guest caller president chairman chair secretary minister premier ambassador lady gentleman remark
+""") | _set("""
+    frage zusatzfrage antwort zuruf moderation journalistin réponse journaliste modérateur modératrice intervenant pregunta respuesta periodista
+    intervención interlocutor interlocutora moderadora domanda risposta giornalista moderatore pergunta resposta jornalista vraag antwoord pytanie
+    odpowiedź вопрос ответ реплика журналист запитання питання відповідь سؤال جواب שאלה תשובה 問 问 答 記者 记者 主持人 問い 質問 질문 답변 기자
 """)
 NOT_SPEAKERS = _set("""
     note notes correction corrections clarification cite source sources subject subjects topic topics index date time place location venue where
