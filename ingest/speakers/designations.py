@@ -14,6 +14,7 @@ from ingest.speakers.names import (
     COURTESIES,
     OFFICES,
     OUTLET_WORDS,
+    SHORT_TITLES,
     TITLES_AS_SURNAMES,
     holds_office,
     is_outlet,
@@ -40,11 +41,6 @@ _OTHERS: Final = frozenset(
 _MISPRINTED: Final = (
     "question journalist reporter moderator operator interpreter secretary minister president administrator official prime senator".split()
 )
-_SHORT: Final = {
-    "gen": "general", "lt": "lieutenant", "col": "colonel", "maj": "major", "capt": "captain", "cmdr": "commander", "adm": "admiral", "sgt": "sergeant",
-    "sec": "secretary", "amb": "ambassador", "gov": "governor", "sen": "senator", "rep": "representative", "min": "minister", "brig": "brigadier", "sts": "secretary",
-}  # fmt: skip
-"""Short forms of titles, read so only with a full stop (or in capitals)."""
 _ABBREVIATED: Final = {"pm": "Prime Minister", "sg": "Secretary-General", "fm": "Foreign Minister", "vp": "Vice President"}
 _JOINING: Final = frozenset("of the for and to on in at &".split())
 _WITH_TITLES: Final = OFFICES | BESIDE_OFFICES
@@ -97,8 +93,8 @@ def _with_outlet(read: Label, note: str) -> Label:
 def _put_right(word: str) -> str:
     """The word in lower case; a misprint within two edits of a common label word as that word, a short title in full."""
     low = re.sub(r"^q(?=(?:ms|mr|dr)$)", "", plain(word))
-    if low in _SHORT and (word.endswith(".") or (low == "sts" and len(word) == 3)):
-        return _SHORT[low]
+    if low in SHORT_TITLES and (word.endswith(".") or (low == "sts" and len(word) == 3)):
+        return SHORT_TITLES[low]
     if len(low) < 5 or low in _WITH_TITLES or low in COURTESIES | _PRESS | _STAFF | _OTHERS:
         return low
     likely = (right for right in _MISPRINTED if abs(len(right) - len(low)) <= 2 and low[0] == right[0])
@@ -163,9 +159,14 @@ def _named(words: Sequence[str], low: Sequence[str]) -> Label:
         words, low = words[1:], low[1:]
     if len(words) == 1 and low[0] in _ABBREVIATED:
         return Label("office", title=_ABBREVIATED[low[0]])
-    if len(words) > 1 and low[-1] in OFFICES - TITLES_AS_SURNAMES and low[0] not in COURTESIES and not _title_length(low):
+    if len(words) > 1 and low[-1] in OFFICES - TITLES_AS_SURNAMES and low[0] not in COURTESIES and (not _title_length(low) or _of_somebody(low)):
         return Label("office", title=" ".join(map(_spell_title, words, low)))
     return _titled(words, low)
+
+
+def _of_somebody(low: Sequence[str]) -> bool:
+    """Whether an office is somebody's: `Prime Minister's spokesperson`."""
+    return any(word.endswith("'s") and word[:-2] in OFFICES for word in low[:-1])
 
 
 def _in_two(first: str, second: str) -> Label:
@@ -190,7 +191,11 @@ def _titled(words: Sequence[str], low: Sequence[str]) -> Label:
     title = title.removeprefix("the ")
     if not name:
         return Label("office", title=title, courtesy=courtesy) if title else Label("person", spell(text))
-    if not title and not courtesy and (OUTLET_WORDS.search(text) or text in AGENCIES or (low[0] == "the" and not text.isupper())):
+    if (
+        not title
+        and not courtesy
+        and ((OUTLET_WORDS.search(text) and not holds_office(text)) or text in AGENCIES or (low[0] == "the" and not text.isupper()))
+    ):
         return Label("outlet", name=text)
     return Label("person", name, title, courtesy)
 

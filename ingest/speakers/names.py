@@ -23,12 +23,18 @@ OFFICES: Final = frozenset(
 
 BESIDE_OFFICES: Final = frozenset(
     """acting deputy assistant under vice prime foreign principal special senior associate permanent first second high national security press
-    cabinet external affairs executive managing rear fleet air chief interim former shadow federal surgeon state home defense defence treasury homeland interior
+    cabinet presidential external affairs executive managing rear fleet air chief interim former shadow federal surgeon state home defense defence treasury homeland interior
     force army navy marine corps guard coast industry technology commerce science culture tourism environment planning development cooperation economic communications services operations
     finance health education energy transport transportation trade economy commerce labor labour agriculture justice veterans white house department
     official crown alternate staff sergeant ranking member elect""".split()
 )
 """Words that stand beside them, and are no part of a personal name there."""
+
+SHORT_TITLES: Final = {
+    "gen": "general", "lt": "lieutenant", "col": "colonel", "maj": "major", "capt": "captain", "cmdr": "commander", "adm": "admiral", "sgt": "sergeant",
+    "sec": "secretary", "amb": "ambassador", "gov": "governor", "sen": "senator", "rep": "representative", "min": "minister", "brig": "brigadier", "sts": "secretary",
+}  # fmt: skip
+"""Short forms of titles, read so only with a full stop (or in capitals)."""
 
 PARTICLES: Final = frozenset("de da del della der den di dos du el al la le van von bin ibn abu ter ten y e".split())
 """Lower-case words inside a personal name."""
@@ -134,7 +140,7 @@ def holds_office(words: str) -> bool:
 def is_first_name(word: str) -> bool:
     """Whether a capitalised word may be what a person is called: no title, place, weekday, filler, number or acronym (but `JJ`)."""
     low = plain(word)
-    if not low or len(low) < 2 or not word[:1].isupper() or any(char.isdigit() for char in low) or re.search(r"-[a-z]|['’]s$|\.[a-z]", word):
+    if not low or len(low) < 2 or not word[:1].isupper() or any(char.isdigit() for char in low) or re.search(r"-[a-z]|['’]s$|\.[a-z]|(\w)\1\1", word):
         return False
     if low.endswith("ly") and low not in NAMES_IN_LY:
         return False

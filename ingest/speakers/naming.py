@@ -19,7 +19,7 @@ from ingest.speakers.reporters import reporters
 from ingest.speakers.roles import roles
 from ingest.speakers.run import Named
 from ingest.speakers.settling import settle
-from ingest.speakers.whose import country_beside, guest_labels, publisher, speaks_for
+from ingest.speakers.whose import country_beside, guest_labels, publisher, speaks_for, without_guests
 from rag.types import Role, Span, Speaker
 
 
@@ -37,11 +37,8 @@ def name_speakers(cut: Cut, metadata: Metadata) -> tuple[Speaking, ...]:
     people = gather(record)
     home = publisher(record, metadata)
     played = roles(record, people, home)
-    guests = guest_labels(record, people, played)
-    cast = {
-        label: _speaker(record, label, people.get(label), role, "" if label in guests else home)
-        for label, role in dict(zip(record.labels, played, strict=True)).items()
-    }
+    played = without_guests(record, played, guest_labels(record, people, played))
+    cast = {label: _speaker(record, label, people.get(label), role, home) for label, role in dict(zip(record.labels, played, strict=True)).items()}
     own = _own_names(record, played, cast.values())
     asked = interviewers(record, played, own, settle(reporters(record, played, own)))
     return tuple(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import Final
@@ -12,6 +12,7 @@ from typing import Final
 from ingest.speakers.designations import Label, decode, edits
 from ingest.speakers.names import (
     NO_NAMES,
+    PARTICLES,
     holds_office,
     is_title,
     plain,
@@ -21,12 +22,16 @@ from ingest.speakers.names import (
 )
 from ingest.speakers.record import TITLE, Record
 from ingest.speakers.sightings import Sighting, look
+from ingest.speakers.titles import title_after
 from rag.types import Span
 
 _SPEAKS_IN_TITLE: Final = re.compile(
     r"\b((?:[A-Z][a-z]+ )*(?:Spokes(?:man|woman|person)|Press Secretary|Minister|Ambassador)) ([A-Z][\w-]+(?: [A-Z][\w-]+){0,2})['’]s\b"
 )
 """Whose press conference it is, for labels such as `A:` that say nothing."""
+
+
+_I_AM: Final = re.compile(r"\bI(?: a|['’])m the (?=[A-Z])")
 
 
 @dataclass(slots=True)
@@ -62,7 +67,17 @@ def gather(record: Record) -> dict[str, Person]:
     for person in {id(each): each for each in people.values()}.values():
         seen = look(record, surname(person.name)) if person.name else []
         _complete(person, _of_office(seen, person.office) if person.office else seen)
+        if not person.titles and not person.title:
+            person.title = _told(record, person.labels)
     return people
+
+
+def _told(record: Record, labels: Collection[str]) -> str:
+    """The office that somebody says he holds ("I'm the Acting Director of the Office of Water.")."""
+    for label, text in zip(record.labels, record.texts, strict=True):
+        if label in labels and (match := _I_AM.search(text[:400])):
+            return title_after(", " + text[match.end() : match.end() + 160], record)
+    return ""
 
 
 def _chair(record: Record, office: str) -> Person | None:
@@ -120,12 +135,12 @@ def _same(person: Person, label: Label) -> bool:
 
 def _complete(person: Person, sightings: Sequence[Sighting]) -> None:
     """Give a person the fullest name and title that the sightings agree on."""
-    short = len(person.name.split()) == 1
+    short = _is_short(person.name)
     fitting = [each for each in sightings if _fits(person, each)]
     best = _first_names(fitting)
     mine = [each for each in fitting if not each.given or not best or same_first_name(each.given.split()[0], best.given.split()[0])]
     if best and short:
-        person.name = f"{best.given} {person.name}"
+        person.name = _joined(best.given, person.name)
         person.evidence = _span(next((each for each in mine if each.given and each.turn >= 0), best))
     elif first := next((each for each in mine if each.given and each.turn >= 0), None):
         person.evidence = _span(first)
@@ -139,9 +154,23 @@ def _complete(person: Person, sightings: Sequence[Sighting]) -> None:
             person.title = chosen.title
 
 
+def _is_short(name: str) -> bool:
+    """Whether a name is a surname alone, its particles apart: `Al Zayani`."""
+    return sum(plain(word) not in PARTICLES for word in name.split()) == 1
+
+
+def _joined(given: str, name: str) -> str:
+    """First names before a surname, with the particle between them once."""
+    words, rest = given.split(), name.split()
+    while len(words) > 1 and plain(words[-1]) in PARTICLES:
+        particle = words.pop()
+        rest = rest if plain(rest[0]) in PARTICLES else [particle, *rest]
+    return " ".join([*words, *rest])
+
+
 def _fits(person: Person, sighting: Sighting) -> bool:
     names = person.name.split()
-    return len(names) == 1 or not sighting.given or same_first_name(names[0], sighting.given.split()[0])
+    return _is_short(person.name) or not sighting.given or same_first_name(names[0], sighting.given.split()[0])
 
 
 def _first_names(sightings: Sequence[Sighting]) -> Sighting | None:

@@ -12,6 +12,7 @@ from ingest.speakers.hearings import hearing, is_hearing
 from ingest.speakers.mentions import akin
 from ingest.speakers.names import (
     holds_office,
+    surname,
 )
 from ingest.speakers.people import Person
 from ingest.speakers.record import Record
@@ -35,7 +36,7 @@ def roles(record: Record, people: Mapping[str, Person], home: str = "") -> list[
     general = unnamed * 20 >= len(record.labels)
     first: dict[str, Role] = {label: _at_first(label, each, people.get(label), general) for label, each in read.items()}
     if not general:
-        first = _by_deeds(record, first) if home or is_press_event(record) else _unheaded(read, first)
+        first = _by_deeds(record, first) if home or is_press_event(record) else _unheaded(record, read, people, first)
     for label in [label for label, role in first.items() if role == "official" and _may_moderate(read[label])]:
         if _only_calls(record, first, people[label].labels if label in people else {label}):
             first[label] = "moderator"
@@ -47,11 +48,14 @@ def is_press_event(record: Record) -> bool:
     return any(_EVENT.search(text) for text in record.header)
 
 
-def _unheaded(read: Mapping[str, Label], first: Mapping[str, Role]) -> dict[str, Role]:
-    """Where nothing says that the press is there: an office in a label makes no official of a member of a meeting."""
-    anonymous = any(each.kind == "anonymous" for each in read.values())
+def _unheaded(record: Record, read: Mapping[str, Label], people: Mapping[str, Person], first: Mapping[str, Role]) -> dict[str, Role]:
+    """Where nothing says that the press is there: an office makes no official of a member of a meeting, unless the title announces him."""
+    if any(each.kind == "anonymous" for each in read.values()):
+        return dict(first)
+    announced = {label for label, person in people.items() if holds_office(person.title) and surname(person.name) in record.header[0]}
     return {
-        label: "other" if role == "official" and read[label].kind in ("person", "office") and not anonymous else role for label, role in first.items()
+        label: "other" if role == "official" and read[label].kind in ("person", "office") and label not in announced else role
+        for label, role in first.items()
     }
 
 
@@ -83,7 +87,12 @@ def _by_deeds(record: Record, first: Mapping[str, Role]) -> dict[str, Role]:
     for label in (label for label, role in first.items() if decided[label] == "other" and _is_somebody(label)):
         turns = [index for index, other in enumerate(record.labels) if other == label]
         called = sum(_calls_next(record, index) for index in turns)
-        decided[label] = "moderator" if called * 2 >= len(turns) and called else "press" if _is_answered(record, decided, turns) else "other"
+        if called * 2 >= len(turns) and called:
+            decided[label] = "moderator"
+        elif any(_TELLS_OFFICE.search(record.texts[index][:300]) for index in turns):
+            decided[label] = "official"
+        elif _is_answered(record, decided, turns) and any(_ASKS.search(record.texts[index]) for index in turns):
+            decided[label] = "press"
     return decided
 
 
@@ -104,6 +113,16 @@ def _calls_next(record: Record, index: int) -> bool:
     mention = call(record.texts[index])
     following = record.labels[index + 1 : index + 3]
     return bool(mention) and any(akin(mention.name, decode(label).name) for label in following if mention)
+
+
+_ASKS: Final = re.compile(r"\?|\b(?i:wonder(?:ing)?|questions?|could you|can you|hoping|curious)\b")
+
+_TELLS_OFFICE: Final = re.compile(
+    r"\bI(?: a|['’])m the (?:(?:acting|deputy|assistant|principal|senior|under|special|associate|executive|managing) )*"
+    r"(?:director|secretary|minister|administrator|commissioner|ambassador|envoy|spokes\w+|coordinator|chief|head) (?:of|for|at|in|to)\b",
+    re.I,
+)
+"""How somebody says which office he holds."""
 
 
 def _is_answered(record: Record, first: Mapping[str, Role], turns: Sequence[int]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final
 
 from ingest.describing.metadata import Metadata
@@ -14,7 +14,7 @@ from ingest.speakers.names import (
     surname,
 )
 from ingest.speakers.people import Person
-from ingest.speakers.record import Record
+from ingest.speakers.record import Record, within
 from rag.governments import COUNTRIES, HOUSES, INSTITUTIONS, country_of, find_governments, government
 from rag.types import Role
 
@@ -36,6 +36,9 @@ _HANDS_OVER: Final = re.compile(
     r"(?i:turn (?:it|this|things) (?:back )?over|hand it over|take (?:your|some|a few) questions|on background|ground rules|on the record|embargo)"
 )
 
+_MANAGES: Final = re.compile(
+    r"(?i:\b(?:one more|last (?:one|question)|next question|open press|the pool|leave now|time for|thank you,? (?:very much,? )?(?:all|everyone|everybody|guys|press))\b)"
+)
 _HEADS: Final = frozenset(
     "foreign prime president minister premier chancellor king queen crown ambassador vice deputy external cabinet government official officials spokesperson "
     "spokesman spokeswoman defense defence finance interior secretary state senior national trade army embassy delegation mission department navy air".split()
@@ -114,9 +117,18 @@ def guest_labels(record: Record, people: Mapping[str, Person], played: Sequence[
     return {label for label in silent - handing if surname(people[label].name).lower() not in header}
 
 
+def without_guests(record: Record, played: Sequence[Role], guests: Collection[str]) -> list[Role]:
+    """The roles, guests apart: staff who only say how it goes on are moderators, the others speak for no office."""
+    managing = {
+        label for label, text in zip(record.labels, record.texts, strict=True) if label in guests and within(text, 20) and _MANAGES.search(text)
+    }
+    staff: dict[str, Role] = {label: "moderator" if label in managing else "other" for label in guests}
+    return [staff.get(label, role) if role == "official" else role for label, role in zip(record.labels, played, strict=True)]
+
+
 def _is_untitled(label: str, person: Person) -> bool:
     read = decode(label)
-    return not person.titles and not read.title and read.courtesy in ("mr", "ms", "mrs")
+    return not person.titles and not person.title and not read.title and read.courtesy in ("mr", "ms", "mrs")
 
 
 def speaks_for(label: Label, person: Person | None, home: str, beside: str = "") -> str:

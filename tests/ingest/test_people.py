@@ -33,6 +33,8 @@ from ingest.speakers.record import Record
         ("Official Spokesperson, Shri Gopal Baglay", Label("person", "Gopal Baglay", "Official Spokesperson", "shri")),
         ("Mr. Moore of Kansas", Label("person", "Moore", "", "mr")),
         ("AFP", Label("outlet", "AFP")),
+        ("Prime Minister's spokesperson", Label("office", title="Prime Minister's Spokesperson")),
+        ("Presidential Press Secretary Dmitri Orlin", Label("person", "Dmitri Orlin", "Presidential Press Secretary")),
         ("Project Manager", Label("person", "Project Manager")),
     ],
 )
@@ -88,6 +90,23 @@ def check(found, label, name, title):
         ("", ("RICHARD C. SHELDON, Alabama, Chairman",), "", "Chairman Sheldon", "Richard C. Sheldon", "Chairman"),
         ("Remarks by President Trent, Vice President Pell, and Members of the Task Force", (), "", "THE PRESIDENT", "Trent", "President"),
         ("", ("John Harper, Prime Minister of Australia",), "", "PRIME MINISTER", "John Harper", "Prime Minister"),
+        (
+            "",
+            (),
+            "With us is Mark Fein, Principal Advisor to the Administrator, U.S. Agency for Harbours, and our colleague.",
+            "MR FEIN",
+            "Mark Fein",
+            "Principal Advisor to the Administrator, U.S. Agency for Harbours",
+        ),
+        (
+            "Press Call by Coordinator for Operation Safe Welcome Jan Mark",
+            (),
+            "",
+            "GOVERNOR MARK",
+            "Jan Mark",
+            "Coordinator for Operation Safe Welcome",
+        ),
+        ("Briefing by Trade Representative Ambassador Kate Tay", (), "", "AMBASSADOR TAY", "Kate Tay", "Trade Representative"),
         ("", (), "Nobody says his first name here.", "MR PRIOR", "Prior", ""),
     ],
 )

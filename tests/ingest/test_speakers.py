@@ -160,6 +160,42 @@ def test_whose_official():
     assert [each.role for each in found] == ["official", "official", "moderator", "press", "official", "official"]
 
 
+def test_whose_official_by_the_moderators_words():
+    turns = [
+        ("MODERATOR", "I now invite Abdul bin Rashad Al Zaman, minister of foreign affairs of the Kingdom of Bahrain, to address us."),
+        ("FOREIGN MINISTER AL ZAMAN", "Thank you."),
+        ("MODERATOR", "Now Karim Bouzid, Minister of Foreign Affairs, African Cooperation and Moroccan Expatriates of the Kingdom of Morocco."),
+        ("FOREIGN MINISTER BOUZID", "I thank you."),
+        ("MODERATOR", "We are joined by Lena Hart, the U.S. Ambassador to Seychelles."),
+        ("AMBASSADOR HART", "Good day."),
+    ]
+    found = [each.speaker for each in speaking(turns, metadata=Metadata(title="Joint Press Statements"))][1::2]
+    assert [(each.name, each.speaks_for) for each in found] == [
+        ("Abdul bin Rashad Al Zaman", "Bahrain"),
+        ("Karim Bouzid", "Morocco"),
+        ("Lena Hart", "United States"),
+    ]
+    assert found[1].title.endswith("African Cooperation and Moroccan Expatriates of the Kingdom of Morocco")
+
+
+def test_guests_and_staff_are_no_officials():
+    turns = [
+        ("MR PRIOR", "Good afternoon. With that, I’ll turn it over to you, Olive."), ("MS. RODAS", "It is an honour to spread the message here. " * 5),
+        ("MR PRIOR", "Thank you. Yes."), ("QUESTION", "Why?"), ("MR PRIOR", "Because."), ("MS. DALE", "We have time for one more."), ("QUESTION", "When?"), ("MR PRIOR", "In May."),
+    ]  # fmt: skip
+    found = [each.speaker.role for each in speaking(turns, HEADER, metadata=Metadata(title="Press Briefing", office="The White House"))]
+    assert (found[1], found[5]) == ("other", "moderator")
+
+
+def test_who_tells_his_office_is_an_official():
+    turns = [
+        ("MODERATOR", "Please welcome the Secretary."), ("MS JOHNS", "My name is Kara Johns. I’m the Acting Director of the Office to Monitor Trade here at the Department."),
+        ("SECRETARY BLAKE", "Thank you, Kara."), ("MS JOHNS", "Thank you, Mr. Secretary."),
+    ]  # fmt: skip
+    found = speaking(turns, metadata=Metadata(title="Secretary Blake at the Launch", office="U.S. Department of State"))[1].speaker
+    assert (found.role, found.title, found.speaks_for) == ("official", "Acting Director of the Office to Monitor Trade", "United States")
+
+
 def test_names_as_labels():
     turns = [
         ("CHAIR PELL", "Good afternoon. I look forward to your questions."), ("MAUD SMYTH", "James Porter."), ("JAMES PORTER", "Hi there. James Porter with the Financial Herald Times. Why?"),
