@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ingest.cutting.words import HONORIFICS
 from ingest.document import Line
 
 LONGEST_END = 300
@@ -45,6 +46,12 @@ _CLOSE = 12
 def ends_sentence(text: str) -> bool:
     """Whether a text ends as a sentence does, or is broken off with a dash."""
     return _SENTENCE_END.search(text.rstrip()[-_CLOSE:]) is not None
+
+
+def follows_sentence(text: str, at: int) -> bool:
+    """Whether a sentence ends right before the offset `at` of a text; the full stop of "Mr." ends none."""
+    before = text[max(0, at - _CLOSE) : at].rstrip()
+    return ends_sentence(before) and before.split()[-1].casefold() not in HONORIFICS
 
 
 def is_end(line: Line) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ingest.cutting.candidates import Candidate, candidates
+from ingest.cutting.edges import follows_sentence
 from ingest.cutting.shape import is_caps, is_role, shape
 from ingest.cutting.weighing import ENOUGH, accept
 from ingest.document import Line
@@ -16,7 +17,7 @@ from ingest.document import Line
 LIKELY = 2.0
 """The score that makes a label where a document has none that scores enough, but talks as people do."""
 
-LONG_LINE = 600
+LONG_LINE = 300
 """Characters of a line that may hold several turns."""
 
 _NAME = r"(?:(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Hon|Gen|Lt|Col|Capt|Adm|Amb|Sen|Rep|Gov|Rev|St)\.|[^\W\d_a-z][\w'’-]{0,30})"
@@ -51,12 +52,14 @@ def find_labels(lines: Sequence[Line]) -> Labels:
     chosen = _without_calls(best)
     keys = {mark.key for mark in chosen}
     others = (candidate for family in families.values() for candidate in family)
-    slips = [mark for mark in others if mark.key in keys and is_caps(mark.label) and _is_slip(mark)]
+    slips = [mark for mark in others if mark.key in keys and is_caps(mark.label) and _is_slip(mark, chosen[0].line)]
     return Labels(_one_a_line([*chosen, *slips]))
 
 
-def _is_slip(mark: Candidate) -> bool:
-    """Whether what follows a known label parts it from the words, though not with the mark that the other labels have."""
+def _is_slip(mark: Candidate, first: int) -> bool:
+    """Whether what follows a known label parts it from the words, though not with the mark that the other labels have; `first`: their first line."""
+    if mark.alone and mark.ending == "":
+        return mark.line > first and " " in mark.key
     return mark.wide or mark.bold or (mark.ending in (".", "-") and not mark.alone)
 
 
@@ -112,7 +115,9 @@ def in_capitals(marks: Iterable[Candidate]) -> tuple[str, ...]:
 
 def running_labels(lines: Sequence[Line]) -> frozenset[str]:
     """Labels that come back in the midst of very long lines, after sentences: a transcript that lost its line breaks."""
-    found = Counter(label for line in lines if len(line.text) > LONG_LINE for label in _RUNNING.findall(line.text))
+    found = Counter(
+        mark[1] for line in lines if len(line.text) > LONG_LINE for mark in _RUNNING.finditer(line.text) if follows_sentence(line.text, mark.start(1))
+    )
     often = {label for label, count in found.items() if count >= 2 and shape(label) >= 0}
     if len(often) < 2 or sum(found[label] for label in often) < 4:
         return frozenset()

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from ingest.cutting.candidates import CONTINUED, Candidate
 from ingest.cutting.damage import damage
-from ingest.cutting.edges import Body, adjourned_at, ends_sentence, is_end, is_page_break, is_unspoken, trim
+from ingest.cutting.edges import Body, adjourned_at, ends_sentence, follows_sentence, is_end, is_page_break, is_unspoken, trim
 from ingest.cutting.labels import find_labels, in_capitals, running_labels
 from ingest.cutting.shape import is_titled
 from ingest.document import Cut, Document, Line, RawTurn, squeeze
@@ -90,7 +90,7 @@ def _parts(line: Line, labels: frozenset[str], running: frozenset[str]) -> Itera
     lengths = {len(label) for label in labels}
     while at > 0:
         start = next((at - length for length in lengths if at - length > begin and text[at - length : at] in labels), 0)
-        if start and ((not begin and text[start:at] in running) or ends_sentence(text[max(begin, start - 12) : start])):
+        if start and ((not begin and text[start:at] in running) or follows_sentence(text, start)):
             yield replace(line, text=text[begin:start], bold=_shift(line.bold, begin, start), gap=line.gap if not begin else 1)
             begin = start
         at = text.find(":", at + 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from ingest.cutting.candidates import Candidate
 from ingest.cutting.shape import gives_name, is_address, is_caps, is_slip, shape
 from ingest.document import Line
 
+_TITLED = re.compile(r"[,(]| [–—-]{1,2} ")
 ENOUGH = 3.0
 SURE = 5.0
 ROUNDS = 4
@@ -28,6 +30,7 @@ class Profile:
     wide: float
     stamped: float
     heading: float
+    total: int
     keys: frozenset[str]
     last_words: Mapping[str, int]
     often: tuple[str, ...]
@@ -84,6 +87,7 @@ def _weigh(key: str, found: tuple[Candidate, ...], lines: Sequence[Line]) -> Wei
     score = max(shape(mark.label) for mark in found[:5])
     score += 1.5 * (count >= 2) + (count >= 4) + 0.5 * (count >= 10)
     score += 2 * _share(found, "stamped") + _share(found, "bold")
+    score += first.ending == ".-"
     if first.ending == ".":
         score -= (not caps) + 2 * sum(mark.alone and not mark.bold for mark in found) / count + 4 * (not caps and is_address(key))
     lower = sum(lines[mark.line].text[mark.words : mark.words + 1].islower() for mark in found)
@@ -108,7 +112,7 @@ def _profile(sure: Sequence[Weighed], lines: Sequence[Line]) -> Profile:
     often = sorted(sure, key=lambda one: -len(one.found))[:MOST_SLIPS]
     last_words = Counter(one.key.split()[-1] for one in sure)
     keys = frozenset(one.key for one in sure)
-    return Profile(caps, share["bold"], share["wide"], share["stamped"], heading, keys, last_words, tuple(one.key for one in often))
+    return Profile(caps, share["bold"], share["wide"], share["stamped"], heading, total, keys, last_words, tuple(one.key for one in often))
 
 
 def _agreement(one: Weighed, profile: Profile) -> float:
@@ -122,7 +126,7 @@ def _agreement(one: Weighed, profile: Profile) -> float:
     elif not one.caps and any(is_slip(one.key, key) for key in profile.often):
         score += 5
     if profile.caps > 0.8:
-        score += -3 if not one.caps else profile.wide <= 0.8
+        score += profile.wide <= 0.8 if one.caps else -1 if 2 * len(one.found) >= profile.total else -3
     if profile.bold > 0.8:
         score += 2 * _share(one.found, "bold") - 1
     if profile.wide > 0.8:
@@ -138,7 +142,7 @@ def _surroundings(one: Weighed, order: Sequence[Candidate], places: Sequence[int
     score = 0.0
     for mark in one.found:
         at = bisect.bisect(places, mark.line)
-        text = lines[mark.line].text[mark.words :]
+        text = lines[mark.line].text[mark.words :] or "".join(line.text for line in lines[mark.line + 1 : mark.line + 2])
         if order and at in (0, len(order)):
             score += 1
         elif order and order[at - 1].key == order[at].key:
@@ -151,5 +155,5 @@ def _surroundings(one: Weighed, order: Sequence[Candidate], places: Sequence[int
 
 def _is_called(mark: Candidate, lines: Sequence[Line]) -> bool:
     """Whether the name of a label stands at the end of the line before: "We go to Lena Ortiz"."""
-    name = mark.label.split(",")[0].split("(")[0].strip()
+    name = _TITLED.split(mark.label)[0].strip()
     return mark.line > 0 and len(name) > 3 and name in lines[mark.line - 1].text[-250:]

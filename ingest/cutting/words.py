@@ -24,6 +24,7 @@ ROLES = _set("""
     unknown official officials spokesperson spokesman spokeswoman photographer photojournalist child children crowd witness clerk attendee
     student students announcer narrator facilitator coordinator panelist response reply comment inaudible crosstalk all several male female man
     woman guest caller president chairman chair secretary minister premier ambassador lady gentleman remark
+    analyst
 """) | _set("""
     frage zusatzfrage antwort zuruf moderation journalistin réponse journaliste modérateur modératrice intervenant pregunta respuesta periodista
     intervención interlocutor interlocutora moderadora domanda risposta giornalista moderatore pergunta resposta jornalista vraag antwoord pytanie

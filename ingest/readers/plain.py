@@ -15,8 +15,10 @@ SHORT_ROW = 0.75
 """Share of the width below which a row that ends no sentence is not merely wrapped early."""
 _FRESH = re.compile(
     r"\s*(?:[•>*-]\s|(?:\d{1,2}\.\s+)?(?:THE\s|Q[\s.:]|A[.:]\s|[^\W\d_][^:.\d]{0,60}:\s"
-    r"|[^\W\d_a-z][^a-z:]{0,60}[:.]\s\s|(?:[A-Z][A-Z'’-]+\s){1,4}[A-Z][A-Z'’-]+\.\s))"
+    r"|[^\W\d_a-z][^a-z:]{0,60}[:.]\s\s|(?:[A-Z][A-Z'’-]+\s){1,4}(?:[A-Z][A-Z'’-]+\.\s|\s+\S)))"
 )
+_TIME = re.compile(r"[\[(]?(?:\d{1,3}:\d{2}(?::\d{2})?(?:[\])]|$)|\d{1,3}:\d{2}:\d{2}\s|\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},? \d{1,2}:\d{2})")
+"""A time of the recording or of a message, at the beginning of a row."""
 _ITEM = re.compile(r"\s*[•‣◦·*-]\s+\S")
 _ENDS = '.?!:;"”’)]…—–-。！？।؟۔'
 
@@ -86,6 +88,10 @@ def _begins(last: str, step: int, text: str, shape: _Shape) -> bool:
     """Whether a row that is indented by `step` more than the one before begins a paragraph."""
     body = text.lstrip()
     if step >= 3 or (shape.indent and len(text) - len(body) == shape.indent):
+        return True
+    if (body[0] in "[(" or body[0].isdigit()) and _TIME.match(body):
+        return True
+    if last[-1].isdigit() and _TIME.fullmatch(last.strip()):
         return True
     if last[-1] not in _ENDS and (body[0].islower() or len(last) >= SHORT_ROW * shape.width):
         return False
