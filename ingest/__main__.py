@@ -17,9 +17,6 @@ from rag.errors import BriefingsError
 
 DONE, FAILED, WRONG_USE, SOME_FAILED = range(4)
 
-MOST_NEW = 20
-"""New briefings that are told one by one."""
-
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; gives the exit code."""
@@ -43,30 +40,12 @@ def _refresh(given: argparse.Namespace) -> int:
         result = refresh(_settings(given), given.sources, options, report)
     for notice in result.notices:
         print(notice, file=sys.stderr)
-    shape = {**asdict(result), "added": len(result.added), "changed": len(result.changed), "new": _new(_settings(given), result.added)}
+    shape = {**asdict(result), "added": len(result.added), "changed": len(result.changed)}
     if given.json or given.progress_json:
         print(json.dumps(shape, ensure_ascii=False))
     else:
         _tell(shape, "This is what a refresh would do:" if given.dry_run else "")
     return SOME_FAILED if result.failed and not given.at_hand else DONE  # `make run` opens the app all the same
-
-
-def _new(settings: Settings, ids: tuple[str, ...]) -> list[dict[str, Any]]:
-    """The first new briefings, with who speaks in them and what their pages say they are about."""
-    from rag.errors import NotFound
-    from rag.record.library import Library
-
-    listed = []
-    with Library.open(settings.data) as library:
-        for id in ids[:MOST_NEW]:
-            try:
-                briefing = library.briefing(id)
-            except NotFound:  # a dry run kept nothing
-                break
-            speakers = {turn.speaker.name for turn in briefing.turns if turn.speaker.role == "official" and turn.speaker.name}
-            topics = [topic.name for topic in briefing.topics]
-            listed.append({"briefing": id, "name": briefing.name, "when": briefing.when, "speakers": sorted(speakers), "topics": topics})
-    return listed
 
 
 def _tell(result: dict[str, Any], title: str) -> None:
@@ -77,8 +56,8 @@ def _tell(result: dict[str, Any], title: str) -> None:
     for new in result["new"]:
         about = "; ".join(", ".join(words) for words in (new["speakers"], new["topics"]) if words)
         print(f"new: {new['name']} ({new['when']}){f': {about}' if about else ''}")
-    if result["added"] > MOST_NEW:
-        print(f"... and {result['added'] - MOST_NEW} more")
+    if result["added"] > len(result["new"]):
+        print(f"... and {result['added'] - len(result['new'])} more")
     for failure in result["failed"]:
         print(f"failed: {failure['source']}: {failure['reason']}. {failure['fix']}")
 

@@ -8,22 +8,25 @@ import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from ingest.lock import writing
-from ingest.pool import parse_all
-from ingest.result import PLAIN, Options, Progress, Report, Result, silent
-from ingest.sources.listed import UPLOAD, Listing, address_of, list_files
-from ingest.sources.visit import Holders, Visit
+from ingest.pool import Job, parse_all
+from ingest.result import PLAIN, New, Options, Progress, Report, Result, silent
+from ingest.sources import files
+from ingest.sources.listed import UPLOAD, WEB, Listing, address_of, list_files
+from ingest.sources.visit import Holders, Tag, Visit
 from rag.config import PROJECT, Settings
 from rag.errors import BriefingsError, LibraryError, NotFound
 from rag.index import folders
 from rag.index.build import Builder
 from rag.record.corrections import make_corrections
 from rag.record.ledger import Ledger, Source
+from rag.record.library import FILE as LIBRARY
 from rag.record.library import Entry
 from rag.types import Briefing
 
@@ -32,6 +35,9 @@ if TYPE_CHECKING:
 
 SAMPLES = PROJECT / "samples"
 AT_HAND = PROJECT / "transcripts"
+
+MOST_NEW = 20
+"""New briefings that are told one by one."""
 
 AT_ONCE = 50
 """Readings kept in one transaction; waiting for the disk after each would take most of the time."""
@@ -47,7 +53,7 @@ class Run:
     ledger: Ledger
     options: Options
     report: Report
-    visits: list[Visit] = field(default_factory=list)
+    visits: list[tuple[Visit, Listing]] = field(default_factory=list)
     failed: list[dict[str, str]] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
     _fetcher: Fetcher | None = None
@@ -59,11 +65,6 @@ class Run:
         self._fetcher = self._fetcher or Fetcher(self.settings)
         return self._fetcher
 
-    def close(self) -> None:
-        """Let go of connections."""
-        if self._fetcher:
-            self._fetcher.close()
-
 
 def refresh(settings: Settings, sources: Sequence[str] = (), options: Options = PLAIN, report: Report = silent) -> Result:
     """Bring the library and the index up to date with `sources`, which are remembered, or with every remembered source.
@@ -71,7 +72,7 @@ def refresh(settings: Settings, sources: Sequence[str] = (), options: Options = 
     What is wrong with a source or a file is in the result. Raises Locked, LibraryError, ConfigError.
     """
     began = time.monotonic()
-    with _run(settings, options, report) as run:
+    with _aside_if_dry_and_new(settings, options) as place, _run(place, options, report) as run:
         before = run.ledger.wanted()
         with _undone_if_dry(run):
             report(Progress("list"))
@@ -136,13 +137,22 @@ def _run(settings: Settings, options: Options, report: Report) -> Iterator[Run]:
             try:
                 yield run
             finally:
-                run.close()
                 report(Progress("clean"))
                 folders.delete_unused(settings.data, ledger.generation)
         except OSError as error:
             raise LibraryError(
                 f"the data folder cannot be written: {error}", "Free some disk space, or check its permissions, and refresh again."
             ) from error
+
+
+@contextmanager
+def _aside_if_dry_and_new(settings: Settings, options: Options) -> Iterator[Settings]:
+    """A dry run that finds no library works in a folder of its own, so that none is left behind."""
+    if not options.dry_run or (settings.data / LIBRARY).exists():
+        yield settings
+        return
+    with TemporaryDirectory(prefix="briefings-") as folder:
+        yield replace(settings, data=Path(folder))
 
 
 @contextmanager
@@ -214,27 +224,42 @@ def _uploaded(run: Run) -> Listing:
 def _list(run: Run, sources: Sequence[Source]) -> None:
     uploads, holders = _uploaded(run), Holders(run.ledger.holders())
     for source in sources:
-        visit = Visit(run.ledger, source, holders, run.options.full)
-        visit.look(uploads, prune=run.options.prune)
-        run.visits.append(visit)
+        visit = Visit.of(run.ledger, source, holders, full=run.options.full)
+        listing = Listing(()) if source.kind in WEB else files.look(visit, uploads, prune=run.options.prune)
+        run.visits.append((visit, listing))
+
+
+def _jobs(run: Run) -> Iterator[Job[Tag]]:
+    """What must be parsed of all sources, found as it is drawn."""
+    for visit, listing in run.visits:
+        if visit.source.kind in WEB:
+            from ingest.sources import web
+
+            yield from web.jobs(visit, run.fetcher())
+        else:
+            yield from files.jobs(visit, listing)
 
 
 def _read(run: Run) -> None:
     """Parse what must be parsed, and keep it; a refresh that is killed finds it again."""
-    of, done = sum(len(visit.listing.files) for visit in run.visits), 0
-    results = parse_all(job for visit in run.visits for job in visit.jobs(run.fetcher))
+    results = parse_all(_jobs(run))
     while chunk := list(islice(results, AT_ONCE)):
         with run.ledger.transaction():
             for job, result in chunk:
-                job.tag.visit.take(job.tag, job.data, result)
-                done += 1
-                run.report(Progress("read", done, max(of, done), job.source))
-    run.report(Progress("read", max(of, done), max(of, done)))
+                job.tag.visit.take(job, result)
+                run.report(_how_far(run, job.source))
+    run.report(_how_far(run))
+
+
+def _how_far(run: Run, doing: str = "") -> Progress:
+    totals = [visit.total for visit, _ in run.visits]
+    return Progress("read", sum(visit.done for visit, _ in run.visits), sum(total or 0 for total in totals) if None not in totals else 0, doing)
 
 
 def _record(run: Run) -> None:
     run.report(Progress("record"))
-    for visit in run.visits:
+    for visit, _ in run.visits:
+        visit.judge()
         for document, touched in visit.put:
             run.ledger.put_document(visit.source, document, touched=touched)
         for name in visit.vanished():
@@ -256,25 +281,27 @@ def _bring_up(run: Run, *, anew: bool = False) -> None:
     if run.options.dry_run or not (anew or builder.needed()):
         return
     generation = builder.build(anew=anew)
+    run.notices += builder.notices
     told(Progress("name"))
     ledger.name_generation(generation)
     ledger.sweep()
 
 
 def _result(run: Run, before: dict[str, Entry], began: float) -> Result:
-    after = run.ledger.wanted()
+    after, visits = run.ledger.wanted(), [visit for visit, _ in run.visits]
     both = before.keys() & after.keys()
     stamps = {id: after[id].stamp for id in both}
-    reread = {id for id in both if any(stamps[id] in visit.reread for visit in run.visits)}
-    kept = {id for id in both - reread if stamps[id] == before[id].stamp and any(stamps[id] in visit.seen for visit in run.visits)}
-    failed = [*run.failed, *({"source": t.name, "reason": t.reason, "fix": t.fix} for visit in run.visits for t in visit.troubles())]
+    reread = {id for id in both if any(stamps[id] in visit.reread for visit in visits)}
+    kept = {id for id in both - reread if stamps[id] == before[id].stamp and any(stamps[id] in visit.seen for visit in visits)}
+    failed = [*run.failed, *({"source": t.name, "reason": t.reason, "fix": t.fix} for visit in visits for t in visit.troubles())]
+    added = tuple(sorted(after.keys() - before.keys()))
     return Result(
-        added=tuple(sorted(after.keys() - before.keys())),
+        added=added,
         changed=tuple(sorted(id for id in both - reread if stamps[id] != before[id].stamp)),
         reparsed=len(reread),
         removed=len(before.keys() - after.keys()),
         unchanged=len(kept),
-        skipped=sum(visit.skipped for visit in run.visits),
+        skipped=sum(visit.skipped for visit in visits),
         failed=tuple(failed),
         briefings=len(after),
         turns=sum(entry.turns for entry in after.values()),
@@ -282,4 +309,11 @@ def _result(run: Run, before: dict[str, Entry], began: float) -> Result:
         embedding=run.settings.embedding,
         seconds=round(time.monotonic() - began, 3),
         notices=tuple(run.notices),
+        new=tuple(_introduce(run.ledger.entry(after[id])) for id in added[:MOST_NEW]),
     )
+
+
+def _introduce(briefing: Briefing) -> New:
+    speakers = {turn.speaker.name for turn in briefing.turns if turn.speaker.role == "official" and turn.speaker.name}
+    topics = dict.fromkeys(topic.name for topic in briefing.topics)
+    return New(briefing.id, briefing.name, briefing.when, tuple(sorted(speakers)), tuple(topics))

@@ -12,7 +12,7 @@ STEPS = ("list", "read", "record", "copy", "remove", "add", "words", "verify", "
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Where a refresh is: `done` of `of` documents or turns, 0 of 0 where there is nothing to count."""
+    """Where a refresh is: `done` of `of` documents or turns; `of` is 0 while nobody knows how many, 0 of 0 where there is nothing to count."""
 
     step: str
     done: int = 0
@@ -46,8 +46,19 @@ PLAIN = Options()
 
 
 @dataclass(frozen=True, slots=True)
+class New:
+    """A briefing that came: its id, what it is called, the officials who speak in it, and what its page says that it is about."""
+
+    briefing: str
+    name: str
+    when: str
+    speakers: tuple[str, ...]
+    topics: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
-    """What a refresh did. `added` and `changed` are ids; the rest are counts of briefings, `skipped` of files."""
+    """What a refresh did. `added` and `changed` are ids; the rest are counts of briefings, `skipped` of files. `new`: the first of those added."""
 
     added: tuple[str, ...]
     changed: tuple[str, ...]
@@ -62,3 +73,4 @@ class Result:
     embedding: str
     seconds: float
     notices: tuple[str, ...] = ()
+    new: tuple[New, ...] = ()

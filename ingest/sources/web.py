@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from ingest.parse import PARSER_VERSION
 from ingest.pool import Failure, Job, read_one
 from ingest.sources import feeds
-from ingest.sources.fetch import SAVE_IT, Fetcher, Page
+from ingest.sources.fetch import Fetcher, Page
+from ingest.sources.listed import Trouble
+from ingest.sources.visit import Tag, Visit
+from ingest.sources.walls import SAVE_IT, is_wall
 from rag.errors import InputError
 from rag.record.ledger import Document, FetchedPage, now
 from rag.types import Briefing
-
-if TYPE_CHECKING:
-    from ingest.sources.visit import Tag, Visit
 
 NEW_AT_ONCE = 200
 """New pages of one source in one refresh; the next one goes on where this one stopped."""
@@ -27,6 +25,9 @@ SITEMAPS = 20
 
 ASK_AGAIN = timedelta(days=1)
 """A page that a feed or listing led to is asked for changes at most so often."""
+
+AGAIN_AT_ONCE = 200
+"""Known pages of one source asked for changes in one refresh, those that were not asked for longest."""
 
 CUT_OFF = timedelta(hours=1)
 """What a visit that was cut off fetched is used for so long by the next one."""
@@ -38,12 +39,21 @@ ENDINGS = {"text/html": ".html", "application/xhtml+xml": ".html", "application/
     "application/rss+xml": ".xml",
     "application/atom+xml": ".xml",
 }
-WALL = re.compile(rb"captcha|verify (?:that )?you are (?:a )?human|just a moment\.\.\.|enable javascript and cookies|access denied", re.I)
 
 
-def pages(visit: Visit, fetcher: Fetcher) -> Iterator[Job[Tag]]:
-    """What must be parsed of a web source. Raises InputError when the source itself cannot be fetched or names no page."""
+def jobs(visit: Visit, fetcher: Fetcher) -> Iterator[Job[Tag]]:
+    """What must be parsed of a web source; its pages are asked for whether they changed."""
+    try:
+        yield from _start(visit, fetcher)
+    except InputError as error:
+        visit.failure = Trouble(visit.source.address, str(error), error.fix)
+        visit.total = visit.done
+
+
+def _start(visit: Visit, fetcher: Fetcher) -> Iterator[Job[Tag]]:
+    """The source itself, or the pages that it names. Raises InputError when it cannot be fetched or names no page."""
     address, kind = visit.source.address, visit.source.kind
+    visit.total = 1
     start = _fetch(visit, fetcher, address)
     if start.gone or start.data is None:
         if kind == "page":
@@ -64,7 +74,7 @@ def _links(data: bytes, address: str, kind: str) -> feeds.Links | None:
         return feeds.read_xml(data, address)
     if kind == "page" and isinstance(read_one(data, _name(address, "text/html"), address), Briefing):
         return None
-    links = feeds.read_listing(data, address) if not WALL.search(data[:50_000]) else feeds.Links("listing", ())
+    links = feeds.read_listing(data, address) if not is_wall(data) else feeds.Links("listing", ())
     if kind == "listing" and not links.pages:
         raise InputError(f"{address} lists no pages any more", SAVE_IT)
     return links if len(links.pages) >= 3 else None
@@ -79,29 +89,41 @@ def _of_sitemaps(visit: Visit, fetcher: Fetcher, addresses: tuple[str, ...]) -> 
 
 def _follow(visit: Visit, fetcher: Fetcher, urls: list[str]) -> Iterator[Job[Tag]]:
     """The pages named now and those known before: new ones first, then those that were not asked for a while."""
-    known = visit.known_pages()
-    new = [url for url in dict.fromkeys(urls) if url not in known]
+    new = [url for url in dict.fromkeys(urls) if url not in visit.known]
     if len(new) > NEW_AT_ONCE:
         visit.notices.append(f"{visit.source.address}: {len(new) - NEW_AT_ONCE} more pages are left for the next refresh.")
-    for url in [*new[:NEW_AT_ONCE], *known]:
-        try:
-            if url in known and not visit.full and _is_recent(visit, url, ASK_AGAIN):
-                yield from visit.carry(url)
-            else:
-                yield from _take(visit, _fetch(visit, fetcher, url), url)
-        except InputError as error:
-            visit.fail(Document(url, url, "failed", parser=PARSER_VERSION), Failure(str(error), error.fix))
+    asked = {*new[:NEW_AT_ONCE], *_due(visit)}
+    wanted = dict.fromkeys([*new[:NEW_AT_ONCE], *visit.known])
+    visit.total = len(wanted)
+    for url in wanted:
+        yield from visit.counted(_ask(visit, fetcher, url) if url in asked else visit.carry(url))
 
 
-def _is_recent(visit: Visit, url: str, span: timedelta) -> bool:
-    record = visit.ledger.page(url)
-    return record is not None and datetime.fromisoformat(record.fetched_at) > datetime.now(UTC) - span
+def _ask(visit: Visit, fetcher: Fetcher, url: str) -> Iterator[Job[Tag]]:
+    try:
+        yield from _take(visit, _fetch(visit, fetcher, url), url)
+    except InputError as error:
+        visit.fail(Document(url, url, "failed", parser=PARSER_VERSION), Failure(str(error), error.fix))
+
+
+def _due(visit: Visit) -> list[str]:
+    """The known pages to be asked for changes."""
+    if visit.full:
+        return list(visit.known)
+    records = {url: visit.ledger.page(url) for url in visit.known}
+    due = [url for url, record in records.items() if record is None or not _is_recent(record, ASK_AGAIN)]
+    return sorted(due, key=lambda url: record.fetched_at if (record := records[url]) else "")[:AGAIN_AT_ONCE]
+
+
+def _is_recent(record: FetchedPage, span: timedelta) -> bool:
+    """Whether a page was fetched within a time before now; what a clock that jumped says of the future counts for nothing."""
+    return timedelta(0) <= datetime.now(UTC) - datetime.fromisoformat(record.fetched_at) < span
 
 
 def _fetch(visit: Visit, fetcher: Fetcher, url: str) -> Page:
     """A page from its server, or from the library where it did not change or a visit that was cut off has it already."""
     record = visit.ledger.page(url)
-    if record and record.fetched_at > visit.last_visit and not visit.full and _is_recent(visit, url, CUT_OFF):
+    if record and record.fetched_at > visit.last_visit and not visit.full and _is_recent(record, CUT_OFF):
         return Page(url, visit.ledger.bytes(record.blob), record.content_type)
     page = fetcher.get(url, record.etag, record.modified) if record else fetcher.get(url)
     if page.gone:
@@ -118,20 +140,23 @@ def _fetch(visit: Visit, fetcher: Fetcher, url: str) -> Page:
 def _take(visit: Visit, page: Page, url: str) -> Iterator[Job[Tag]]:
     document = Document(url, url, "failed", parser=PARSER_VERSION)
     if page.gone:
-        visit.mark_gone(document)
+        _mark_gone(visit, document)
     elif not page.data:
         visit.fail(document, Failure("the page is empty", SAVE_IT))
     elif page.content_type and page.content_type.partition(";")[0].strip().lower() not in ENDINGS:
         visit.fail(document, Failure(f"it is {page.content_type}, no page of text", "Give the address of the transcript itself."))
     else:
-        yield from visit.look_at_page(page.data, document, _name(url, page.content_type))
+        yield from visit.look_at(page.data, document, _name(url, page.content_type))
 
 
-def explain(failure: Failure, data: bytes) -> Failure:
-    """A page without turns is often a wall before the page."""
-    if WALL.search(data[:50_000]):
-        return Failure("the site asks for proof that a person reads it", SAVE_IT)
-    return Failure(failure.reason, SAVE_IT, failure.skipped)
+def _mark_gone(visit: Visit, document: Document) -> None:
+    """Record that a page is no longer at its address; what was read of it stays searchable until it is forgotten."""
+    known = visit.known.get(document.name)
+    reading = known.reading if known else None
+    failure = Failure("there is no such page any more", "It stays searchable; run `python -m ingest forget` on its source to drop it.")
+    visit.fail(document, failure, state="failed" if reading is None else "gone")
+    if reading is not None:
+        visit.seen.add(reading)
 
 
 def _name(url: str, content_type: str) -> str:

@@ -50,6 +50,8 @@ class Builder:
         self._settings = settings
         self._library = library
         self._report = report
+        self.notices: list[str] = []
+        """Why the index is built anew, where that is not what was asked for."""
         self._base = self._read_base()
 
     def _read_base(self) -> Manifest | None:
@@ -57,7 +59,7 @@ class Builder:
         try:
             return Manifest.read(self._settings.data / "index" / name) if name else None
         except IndexUnusable as error:
-            logger.warning("%s; it is built anew from the library", error)
+            self.notices.append(f"The index was built anew from the library: {error}.")
             return None
 
     def needed(self) -> bool:
@@ -83,7 +85,9 @@ class Builder:
             try:
                 return self._build(self._base, copy=True)
             except IndexUnusable as error:
-                logger.warning("the index could not be updated (%s); it is built anew from the library", error)
+                self.notices.append(f"The index could not be updated, and was built anew from the library: {error}.")
+        elif self._base and not self._base.made_like(empty):
+            self.notices.append(f"The index was built anew with the embedding {embedding.name}: it was made with {self._base.embedding}.")
         return self._build(empty, copy=False)
 
     def _worth_copying(self, base: Manifest) -> bool:

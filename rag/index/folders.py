@@ -7,6 +7,7 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from secrets import token_hex
@@ -69,8 +70,12 @@ def settle(folder: Path) -> None:
 
 
 def size(data: Path) -> int:
-    """Bytes that a data folder takes."""
-    return sum(file.stat().st_size for file in _files(data))
+    """Bytes that a data folder takes; what a refresh deletes meanwhile is not counted."""
+    total = 0
+    for file in _files(data):
+        with suppress(FileNotFoundError):
+            total += file.stat().st_size
+    return total
 
 
 def _files(folder: Path) -> Iterator[Path]:

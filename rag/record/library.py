@@ -20,6 +20,9 @@ from rag.record import schema
 from rag.record.corrections import Correction, apply
 from rag.types import Briefing, GroundRule, Note, Role, Span, Speaker, Topic, Turn
 
+FILE = "library.sqlite"
+"""Its name in the data folder."""
+
 CACHED_BRIEFINGS = 512
 """Briefings kept in memory, about 50 MB when they are long ones."""
 
@@ -96,7 +99,7 @@ class Library:
     @classmethod
     def open(cls, data: Path, *, write: bool = False) -> Self:
         """The library in the folder `data`, made there when `write`. Raises LibraryError."""
-        path = data / "library.sqlite"
+        path = data / FILE
         return cls(path, schema.connect(path, write=write))
 
     def close(self) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import ssl
 import threading
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 
 from tests.ingest.transcripts import transcript
@@ -20,7 +22,8 @@ def page(number: int, **options: str) -> str:
 class Site:
     """`pages`: path to (status, type, body); a body that is a function writes the reply itself. `asked`: what was requested, in order."""
 
-    def __init__(self) -> None:
+    def __init__(self, certificate: Path | None = None) -> None:
+        self._certificate = certificate
         self.pages: dict[str, Any] = {}
         self.asked: list[tuple[str, float, dict[str, str]]] = []
         self.statuses: list[int] = []
@@ -29,9 +32,13 @@ class Site:
         handler = type("Bound", (Handler,), {"site": self})
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
         self._server.daemon_threads = True
+        if self._certificate:
+            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            context.load_cert_chain(self._certificate)
+            self._server.socket = context.wrap_socket(self._server.socket, server_side=True)
         self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
         self._thread.start()
-        self.url = f"http://127.0.0.1:{self._server.server_address[1]}"
+        self.url = f"http{'s' if self._certificate else ''}://127.0.0.1:{self._server.server_address[1]}"
         return self
 
     def __exit__(self, *_: object) -> None:
