@@ -57,7 +57,7 @@ def changed_data(changed: Sequence[tuple[Summary, str]]) -> Data:
         "noun": "briefings",
         "search": "",
         "sort": [0, True],
-        "columns": [{"label": "Changed", "down": True}, {"label": "Briefing", "opens": True}, {"label": "Held"}],
+        "columns": [{"label": "Changed", "down": True}, {"label": "Briefing", "opens": True, "wide": True}, {"label": "Held"}],
         "rows": [
             {"cells": [day(since), summary.name, summary.when], "sort": [since, summary.name, sort_day(summary)], "open": {"briefing": summary.id}}
             for summary, since in changed
@@ -72,7 +72,7 @@ def touched_data(hit: Sequence[tuple[Quoted, str]]) -> Data:
         "noun": "answers",
         "search": "",
         "sort": None,
-        "columns": [{"label": "What became of them"}, {"label": "Question", "opens": True}, {"label": "Words quoted", "serif": True}],
+        "columns": [{"label": "What became of them"}, {"label": "Question", "opens": True}, {"label": "Words quoted", "serif": True, "wide": True}],
         "rows": [{"cells": [told, each.question, each.quote], "open": {"conversation": each.conversation}} for each, told in hit],
     }
 

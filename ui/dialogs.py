@@ -32,15 +32,19 @@ def scope_dialog(scope: Scope, summaries: Sequence[Summary], ask_again: Callable
     """Lets a person set every part of a scope; "Ask again" hands it to `ask_again`."""
     voices = [voice for summary in summaries for voice in summary.speakers]
     names = {summary.id: f"{summary.name} ({summary.when})" for summary in summaries}
-    speakers = st.multiselect("Speakers", _known((voice.name for voice in voices), scope.speakers), scope.speakers)
-    roles = st.multiselect("Side of the podium", SIDES, scope.roles)
-    governments = st.multiselect("Whose officials", _known((voice.speaks_for for voice in voices), scope.speaks_for), scope.speaks_for)
-    outlets = st.multiselect("Outlets", _known((voice.outlet for voice in voices), scope.outlets), scope.outlets)
-    briefings = st.multiselect("Briefings", _known(names, scope.briefings), scope.briefings, format_func=lambda id: names.get(id, id))
+    speakers = st.multiselect("Speakers", _known((voice.name for voice in voices), scope.speakers), scope.speakers, placeholder="anyone")
+    roles = st.multiselect("Side of the podium", SIDES, scope.roles, placeholder="any side")
+    governments = st.multiselect(
+        "Whose officials", _known((voice.speaks_for for voice in voices), scope.speaks_for), scope.speaks_for, placeholder="anybody's"
+    )
+    outlets = st.multiselect("Outlets", _known((voice.outlet for voice in voices), scope.outlets), scope.outlets, placeholder="any outlet")
+    briefings = st.multiselect(
+        "Briefings", _known(names, scope.briefings), scope.briefings, format_func=lambda id: names.get(id, id), placeholder="all"
+    )
     left, right = st.columns(2)
     since = left.date_input("Since", scope.since, min_value=None, format="YYYY-MM-DD")
     until = right.date_input("Until", scope.until, min_value=None, format="YYYY-MM-DD")
-    also = st.multiselect("Also searched", scope.also, scope.also, accept_new_options=True)
+    also = st.multiselect("Also searched", scope.also, scope.also, accept_new_options=True, placeholder="nothing besides the question's words")
     if st.button("Ask again", type="primary"):
         chosen = Scope(
             tuple(speakers), tuple(roles), tuple(outlets), tuple(governments), since, until, tuple(briefings), scope.phrases, also=tuple(also)

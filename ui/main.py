@@ -42,7 +42,7 @@ def draw() -> None:
         st.switch_page(pages[going[0]], query_params=going[1])
     service.warm_up()
     with st.sidebar:
-        sidebar.draw()
+        sidebar.draw(brief=chosen is pages["library"])
     chosen.run()
 
 

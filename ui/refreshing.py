@@ -37,6 +37,19 @@ class Refreshing:
     def running(self) -> bool:
         return self.result is None and self.problem is None
 
+    @property
+    def told(self) -> str:
+        """What came of it, in a line or two; "" while it runs."""
+        if self.problem:
+            return f"{self.problem.message}\n{self.problem.fix}"
+        return summary(self.result) if self.result else ""
+
+    @property
+    def failed(self) -> list[dict[str, str]]:
+        """What could not be read, each with its reason and what to do."""
+        found: list[dict[str, str]] = (self.result or {}).get("failed", [])
+        return found
+
     def cancel(self) -> None:
         """Ends it; what was in use before goes on serving."""
         self._process.terminate()
@@ -77,10 +90,14 @@ class Desk:
         self.current: Refreshing | None = None
         self._lock = threading.Lock()
 
+    @property
+    def running(self) -> bool:
+        return bool(self.current and self.current.running)
+
     def start(self, settings: Settings, sources: Sequence[str] = (), uploads: Path | None = None) -> None:
         """Starts a refresh unless one is running."""
         with self._lock:
-            if self.current is None or not self.current.running:
+            if not self.running:
                 self.current = Refreshing(settings, sources, uploads)
 
     def clear(self) -> None:

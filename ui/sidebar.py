@@ -1,4 +1,4 @@
-"""The side of every page: what is in the library, who answers, adding transcripts and bringing the index up to date."""
+"""The side of every page: what is in the library, who answers, how to ask more narrowly, and what a refresh is doing."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ import streamlit as st
 
 from rag.question.query import FILTERS
 from ui import service
-from ui.refreshing import Desk, lay_down, summary
+from ui.refreshing import Refreshing
 from ui.session import go, open_conversation, session
 from ui.welcome import facts
 
 SECONDS = 0.7
 
 
-def draw() -> None:
-    """Draws it below the navigation."""
+def draw(*, brief: bool) -> None:
+    """Draws it below the navigation; `brief` leaves out what the page itself tells of a refresh."""
     summaries, settings = service.summaries(), service.settings()
     with st.container(key="facts"):
         st.text(facts(summaries).rstrip(".") if summaries else "The library is empty")
@@ -23,8 +23,9 @@ def draw() -> None:
         else:
             st.text("Answers without a model")
     st.button("New conversation", width="stretch", on_click=_begin_anew)
-    desk = service.desk()
-    st.fragment(_tend, run_every=SECONDS if _running(desk) else None)()
+    with st.expander("Filters you can type"):
+        st.markdown("\n\n".join([*(f"`{name}:` {meaning}" for name, meaning in FILTERS.items()), '`"exact words"` word for word']))
+    st.fragment(_watch, run_every=SECONDS if service.desk().running else None)(brief)
 
 
 def _begin_anew() -> None:
@@ -32,44 +33,28 @@ def _begin_anew() -> None:
     go("ask")
 
 
-def _running(desk: Desk) -> bool:
-    return bool(desk.current and desk.current.running)
-
-
-def _tend() -> None:
-    state, desk, settings = session(), service.desk(), service.settings()
-    if state.watching and not _running(desk):
+def _watch(brief: bool) -> None:
+    """Draws the whole page again when a refresh has ended: its lists and counts are others then."""
+    state, desk = session(), service.desk()
+    if state.watching and not desk.running:
         state.watching = False
         st.rerun()
-    state.watching = _running(desk)
-    with st.container(key="tend"):
-        files = st.file_uploader("Add files", accept_multiple_files=True, key=f"uploads-{state.uploads}", disabled=state.watching)
-        if files and st.button("Add to the library", type="primary", width="stretch", disabled=state.watching):
-            desk.start(settings, uploads=lay_down((file.name, file.getvalue()) for file in files))
-            state.uploads += 1
-            st.rerun()
-        if st.button("Refresh", width="stretch", disabled=state.watching, help="Reads every source again and takes up what changed."):
-            desk.start(settings)
-            st.rerun()
-        show_progress(desk)
-    with st.expander("Filters you can type"):
-        st.markdown("\\\n".join([*(f"`{name}:` {meaning}" for name, meaning in FILTERS.items()), '`"exact words"` word for word']))
+    state.watching = desk.running
+    if desk.current and not brief:
+        with st.container(key="refresh_side"):
+            _tell(desk.current)
 
 
-def show_progress(desk: Desk, where: str = "side") -> None:
-    """What the refresh does, or what it did: names and reasons are shown as plain text."""
-    job = desk.current
-    if job is None:
+def _tell(job: Refreshing) -> None:
+    if job.running:
+        show_progress(job)
         return
-    with st.container(key=f"refresh_{where}"):
-        if job.running:
-            st.progress(min(1.0, job.done / job.of) if job.of else 0.0, text=f"{job.step} {job.done:,} of {job.of:,}" if job.of else job.step)
-            st.button("Cancel", key=f"cancel_{where}", on_click=job.cancel)
-            return
-        if job.problem:
-            st.text(f"{job.problem.message}\n{job.problem.fix}")
-        if job.result:
-            st.text(summary(job.result))
-            for failure in job.result.get("failed", ()):
-                st.text(f"{failure['source']}: {failure['reason']}\n{failure.get('fix', '')}")
-        st.button("Dismiss", key=f"dismiss_{where}", on_click=desk.clear)
+    st.text(job.told)
+    left, right = st.columns(2)
+    left.button("Details", on_click=go, args=("library",))
+    right.button("Dismiss", on_click=service.desk().clear)
+
+
+def show_progress(job: Refreshing) -> None:
+    """How far a running refresh is."""
+    st.progress(min(1.0, job.done / job.of) if job.of else 0.0, text=f"{job.step} {job.done:,} of {job.of:,}" if job.of else job.step)

@@ -14,7 +14,9 @@ def welcome_data(summaries: Sequence[Summary], examples: Sequence[str], news: Co
     """Facts, a small plot by time, what is new (ids of briefings), example questions."""
     if not summaries:
         return {
-            "facts": "There is nothing in the library yet. Add transcripts in the sidebar, then ask.",
+            "facts": "There is nothing in the library yet. Add transcripts, then ask.",
+            "empty": True,
+            "offices": "",
             "notice": "",
             "years": [],
             "examples": [],
@@ -23,6 +25,7 @@ def welcome_data(summaries: Sequence[Summary], examples: Sequence[str], news: Co
     samples = all(summary.fictional for summary in summaries)
     return {
         "facts": facts(summaries),
+        "offices": offices(summaries),
         "notice": "These are fictional samples, written for trying it out. The first transcript you add takes their place." if samples else "",
         "years": by_time(summaries),
         "examples": list(examples),
@@ -38,6 +41,16 @@ def facts(summaries: Sequence[Summary]) -> str:
     return f"{count}, {years}." if years else f"{count}."
 
 
+def offices(summaries: Sequence[Summary], most: int = 4) -> str:
+    """The offices with most briefings, and how many others; "" when none is known."""
+    counts = Counter(summary.office for summary in summaries if summary.office)
+    named = [office for office, _ in counts.most_common(most)]
+    rest = len(counts) - len(named)
+    others = [f"{rest} other office{'' if rest == 1 else 's'}"] if rest else []
+    told = [*named, *others]
+    return "" if not told else told[0] if len(told) == 1 else f"{', '.join(told[:-1])} and {told[-1]}"
+
+
 def span(summaries: Sequence[Summary]) -> str:
     """The first and last year ("2006 to 2023"), "" when no briefing has a day or a bound."""
     years = sorted({day.year for summary in summaries for day in summary.days if day})
@@ -49,6 +62,6 @@ def by_time(summaries: Sequence[Summary]) -> list[dict[str, Any]]:
     counts = Counter(day.year for summary in summaries if (day := summary.days[0] or summary.days[1]))
     if not counts:
         return []
-    years = range(min(counts), max(counts) + 1)
-    wide = len(years) <= 12
-    return [{"label": str(year), "short": str(year) if wide or year % 5 == 0 else "", "count": counts[year]} for year in years]
+    first, last = min(counts), max(counts)
+    told = {first, last, *(year for year in range(first + 3, last - 2) if year % 5 == 0 or last - first < 12)}
+    return [{"label": str(year), "short": str(year) if year in told else "", "count": counts[year]} for year in range(first, last + 1)]

@@ -31,7 +31,14 @@ def serving(script, data, log):
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     environment = {key: value for key, value in os.environ.items() if not key.startswith(("OPENAI", "BRIEFINGS"))}
-    environment |= {"BRIEFINGS_DATA": str(data), "PYTHONPATH": str(PROJECT), "OPENAI_API_KEY": "", "OPENAI_BASE_URL": "", "BRIEFINGS_MODEL": ""}
+    environment |= {
+        "BRIEFINGS_ALLOW_PRIVATE": "1",
+        "BRIEFINGS_DATA": str(data),
+        "PYTHONPATH": str(PROJECT),
+        "OPENAI_API_KEY": "",
+        "OPENAI_BASE_URL": "",
+        "BRIEFINGS_MODEL": "",
+    }
     command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port), "--server.headless", "true"]
     with log.open("w") as out:
         server = subprocess.Popen(command, cwd=PROJECT, env=environment, stdout=out, stderr=out)

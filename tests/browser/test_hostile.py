@@ -59,7 +59,7 @@ def test_in_questions_problems_and_names_of_conversations(fake, fake_data, open_
     for left in (180, 140, 20):
         page.get_by_role("button", name=f"Show earlier questions ({left})").click()
     expect(page.locator(".exchange")).to_have_count(200)
-    assert shown(page, ".question p") == list(HOSTILE)
+    assert shown(page, ".bubble p") == list(HOSTILE)
     assert shown(page, ".problem strong") == list(HOSTILE)
     unharmed(page)
     page.goto(f"{fake}/conversations")

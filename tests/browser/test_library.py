@@ -1,7 +1,10 @@
-"""The app over the samples: the whole path from files to answers."""
+"""The app over the samples: the whole path from files and pages to answers, and what becomes of answers when a page changes."""
 
 import re
+import threading
+from http.server import BaseHTTPRequestHandler, HTTPServer
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.steps import ask, box, citation, marked, transcript, violations
@@ -19,10 +22,39 @@ MS MOREAU: The lighthouse at Zandvoort will be relit on 1 June. We promised that
 """
 
 
-def add(page, *files):
-    page.locator("input[type=file]").set_input_files([{"name": name, "mimeType": "text/plain", "buffer": data} for name, data in files])
-    page.get_by_role("button", name="Add to the library").click()
-    expect(page.get_by_role("button", name="Dismiss")).to_be_visible(timeout=30_000)
+@pytest.fixture
+def website():
+    """A page that can be rewritten: its address and its text."""
+    text = {"/robots.txt": ""}
+
+    class Page(BaseHTTPRequestHandler):
+        def do_GET(self):
+            body = text.get(self.path)
+            self.send_response(404 if body is None else 200)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.end_headers()
+            self.wfile.write((body or "").encode())
+
+        def log_message(self, *_):
+            pass
+
+    server = HTTPServer(("127.0.0.1", 0), Page)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/talks", text
+    server.shutdown()
+    server.server_close()
+
+
+def html(readout):
+    return "<html><title>Harbour talks</title><body>" + "".join(f"<p>{line}</p>" for line in readout.split("\n\n")) + "</body></html>"
+
+
+def done(page):
+    """Waits for a refresh to end and puts its result away."""
+    dismiss = page.get_by_role("main").get_by_role("button", name="Dismiss")
+    expect(dismiss).to_be_visible(timeout=30_000)
+    dismiss.click()
+    expect(dismiss).to_have_count(0)
 
 
 def test_the_samples_answer_and_are_marked_as_fictional(app, open_page):
@@ -36,14 +68,16 @@ def test_the_samples_answer_and_are_marked_as_fictional(app, open_page):
 
 
 def test_upload_then_ask_what_is_in_it(app, open_page):
-    page = open_page(app)
-    box(page)
-    add(page, ("readout <b>1</b>.txt", READOUT.encode()), ("empty.txt", b""), ("noise.bin", bytes(range(256)) * 9))
-    side = page.get_by_role("region", name="Sidebar")
-    expect(side.get_by_text(re.compile("1 added"))).to_be_visible()
-    expect(side.get_by_text(re.compile(r"upload:empty\.txt: "))).to_be_visible()
+    page = open_page(f"{app}/library")
+    files = (("readout <b>1</b>.txt", READOUT.encode()), ("empty.txt", b""), ("noise.bin", bytes(range(256)) * 9))
+    page.locator("input[type=file]").set_input_files([{"name": name, "mimeType": "text/plain", "buffer": data} for name, data in files])
+    page.get_by_role("button", name="Add files to the library").click()
+    expect(page.get_by_role("main").get_by_text(re.compile("1 added"))).to_be_visible(timeout=30_000)
+    failures = page.get_by_role("table", name="What could not be read")
+    expect(failures.get_by_role("row").filter(has_text="upload:empty.txt")).to_be_visible()
     assert violations(page) == []
-    side.get_by_role("button", name="Dismiss").click()
+    done(page)
+    page.get_by_role("link", name="Ask").click()
     answer = ask(page, "will the lighthouse at Zandvoort be relit?")
     assert answer.get_attribute("data-status") == "answered"
     citation(page).click()
@@ -59,23 +93,54 @@ def test_paste_then_ask_while_a_refresh_runs(app, open_page):
     box(other)
     page.get_by_role("button", name="Add to the library").click()
     ask(other, "what about the lighthouse at Zandvoort?")
-    expect(page.get_by_role("button", name="Dismiss").first).to_be_visible(timeout=30_000)
+    done(page)
     answer = ask(other, "will the lamp at Egmond be relit?")
     assert answer.get_attribute("data-status") == "answered"
-    assert violations(page) == []
-
-
-def test_a_source_is_removed_after_asking_once_more(app, open_page):
-    page = open_page(f"{app}/library")
-    table = page.get_by_role("table", name="Sources")
-    row = table.get_by_role("row").filter(has_text="Lamp talks")
+    row = page.get_by_role("table", name="Sources").get_by_role("row").filter(has_text="Lamp talks")
     row.get_by_role("button", name=re.compile("^Remove")).click()
     page.get_by_role("button", name="Remove it").click()
     expect(page.get_by_text(re.compile("was removed"))).to_be_visible(timeout=20_000)
     expect(row).to_have_count(0)
 
 
-def test_a_correction_is_kept_marked_and_taken_back(app, open_page):
+def test_a_followed_page_changes_and_the_answers_it_touches_are_named(app, open_page, website):
+    address, text = website
+    text["/talks"] = html(READOUT.replace("Zandvoort", "Petten"))
+    page = open_page(f"{app}/library")
+    page.get_by_text("Follow a folder, a page or a feed").click()
+    page.get_by_label("Folder or address").fill(address)
+    page.get_by_role("button", name="Add to the library").last.click()
+    done(page)
+    expect(page.get_by_role("table", name="Sources").get_by_role("row").filter(has_text=address)).to_contain_text("page")
+    page.get_by_role("link", name="Ask").click()
+    ask(page, "will the lighthouse at Petten be relit?")
+    assert "1 June" in page.locator("blockquote").first.text_content()
+    conversation = page.url
+
+    text["/talks"] = text["/talks"].replace("relit on 1 June", "relit on 1 <i>July</i>")
+    page.get_by_role("link", name="Library").click()
+    page.get_by_role("button", name="Refresh").click()
+    done(page)
+    touched = page.get_by_role("table", name="Answers that a change touches")
+    expect(touched.get_by_role("row").filter(has_text="Petten")).to_contain_text("words changed since")
+    assert violations(page) == []
+    page.get_by_role("table", name="Changed briefings").locator("tbody th button").click()
+    page.get_by_text("Changed once since it was first read").click()
+    expect(page.locator("ins")).to_have_text(re.compile("July"))
+    expect(page.locator("del")).to_have_text(re.compile("June"))
+    assert violations(page) == []
+
+    page.goto(conversation)
+    expect(page.get_by_text("words changed since")).to_be_visible()
+    citation(page).click()
+    assert "1 June" in marked(page)
+    expect(transcript(page).get_by_text("This is an older revision.")).to_be_visible()
+    transcript(page).get_by_role("button", name="Open the newest").click()
+    expect(transcript(page).get_by_text("1 July")).to_be_visible()
+    assert page.locator("mark").count() == 0
+
+
+def test_corrections_are_kept_marked_and_taken_back(app, open_page):
     page = open_page(f"{app}/briefings")
     page.get_by_role("table", name="Briefings").locator("tbody th button").first.click()
     page.get_by_text("Correct what was read here").click()
@@ -84,5 +149,22 @@ def test_a_correction_is_kept_marked_and_taken_back(app, open_page):
     expect(page.get_by_role("heading", name="Corrected <b>title</b>", level=1)).to_be_visible(timeout=30_000)
     page.get_by_text(re.compile("remarks? on this text")).click()
     expect(page.get_by_text("corrected by hand: title")).to_be_visible()
+    expect(transcript(page).get_by_text("corrected by you")).to_be_visible()
     page.get_by_role("button", name="Take the last correction back").click()
     expect(page.get_by_role("heading", name="Corrected <b>title</b>", level=1)).to_have_count(0, timeout=30_000)
+
+
+def test_everything_is_deleted_after_saying_so_twice(app, open_page):
+    page = open_page(app)
+    ask(page, "what did the U.S. say about Buy American?")
+    page.get_by_role("link", name="Library").click()
+    button = page.get_by_role("button", name="Delete everything")
+    expect(button).to_be_disabled()
+    page.get_by_text("I want to delete everything").click()
+    button.click()
+    expect(page.get_by_text("Everything was deleted.")).to_be_visible(timeout=60_000)
+    page.get_by_role("link", name="Conversations").click()
+    expect(page.get_by_text("No conversations yet.")).to_be_visible()
+    page.get_by_role("link", name="Ask").click()
+    page.get_by_role("button", name="Add transcripts").click()
+    expect(page.get_by_role("heading", name="Library", level=1)).to_be_visible()

@@ -62,7 +62,7 @@ def draw_main():
 def test_an_empty_library_says_what_to_do(real):
     page = real()
     assert not page.exception
-    assert "Add transcripts in the sidebar" in shown(page, "conversation")["welcome"]["facts"]
+    assert "Add transcripts" in shown(page, "conversation")["welcome"]["facts"]
     page.chat_input[0].set_value("anything?").run()
     assert shown(page, "conversation")["exchanges"][0]["problem"]["fix"]
 

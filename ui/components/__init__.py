@@ -10,14 +10,16 @@ from typing import Any, Literal
 Name = Literal["card", "conversation", "reader", "table", "verdicts"]
 
 _HERE = Path(__file__).parent
+_SCRIPTS: dict[Name, tuple[str, ...]] = {"conversation": ("preview", "answer")}
+"""What a component's script stands on, besides `common`."""
 
 
 @cache
 def _mount(name: Name) -> Callable[..., Any]:
     import streamlit as st
 
-    files = [[(_HERE / f"{part}.{ending}").read_text("utf-8") for part in ("common", name)] for ending in ("js", "css")]
-    script, style = ("\n".join(texts) for texts in files)
+    script = "\n".join((_HERE / f"{part}.js").read_text("utf-8") for part in ("common", *_SCRIPTS.get(name, ()), name))
+    style = "\n".join((_HERE / f"{part}.css").read_text("utf-8") for part in ("common", name))
     return st.components.v2.component(f"briefings_{name}", js=script, css=style)
 
 

@@ -26,8 +26,6 @@ const rootOf = (parent, name) => {
   return root;
 };
 
-const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
-
 // A link to a place in the record, which says nothing of the conversation.
 const linkTo = ({ briefing, turn, start, stop, revision }) => new URL(`./?briefing=${briefing}&turn=${turn}&chars=${start}-${stop}&rev=${revision}`, location).href;
 

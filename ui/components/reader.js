@@ -5,7 +5,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
   view.act = (what) => setTriggerValue("act", what);
   view.data = data;
   root.dataset.sheet = String(Boolean(data.sheet));
-  const record = `${data.briefing}:${data.revision}:${data.turns.length}:${data.sheet}:${data.back}`;
+  const heads = data.turns.map((turn) => [turn.name, turn.about, turn.badge, turn.flag].join());  // what a correction changes
+  const record = JSON.stringify([data.briefing, data.revision, data.title, data.facts, data.newer, data.sheet, data.back, heads]);
   if (view.record !== record) (drawRecord(view), (view.record = record));
   const place = JSON.stringify([record, data.target, data.serial]);
   if (view.place !== place) (point(view), (view.place = place));
@@ -63,7 +64,7 @@ function drawRecord(view) {
   view.link = el("a", { target: "_blank", rel: "noopener noreferrer", hidden: true }, "Official page");
   view.head.replaceChildren(
     el("div", { class: "title" }, el("h2", { dir: "auto" }, data.title), tools),
-    el("p", { class: "muted facts" }, data.facts, data.facts && data.url ? " · " : "", view.link, view.copy));
+    el("div", { class: "muted facts" }, el("span", {}, data.facts), view.link, view.copy));
   if (data.newer) view.head.append(el("p", { class: "caution" }, "This is an older revision. ", el("button", { class: "link", type: "button", onclick: () => view.act({ do: "newest" }) }, "Open the newest")));
   view.box.hidden = !data.turns.length;
   view.items = data.turns.map((turn) => turnItem(turn));

@@ -13,7 +13,7 @@ from ui.changes import Quoted, fate
 from ui.dialogs import export_dialog, scope_dialog
 from ui.export import copies
 from ui.panel import draw_panel
-from ui.session import Session, ask, follow_address, look_for_news, new_exchange, open_passages, open_target, session, settle, take_back
+from ui.session import Session, ask, follow_address, go, look_for_news, new_exchange, open_passages, open_target, session, settle, take_back
 from ui.state import Exchange, Target, without
 from ui.suggest import follow_ups
 from ui.view import exchange_data
@@ -111,6 +111,8 @@ def _act(event: dict[str, Any]) -> None:
             settle(stop=True)
         case {"do": "earlier"}:
             session().shown *= 3
+        case {"do": "library"}:
+            go("library")
         case {"do": "ask", "question": str(question)}:
             ask(new_exchange(question))
         case {"id": str(key)} if exchange := _exchange(key):

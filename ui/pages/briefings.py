@@ -34,7 +34,7 @@ def _list() -> None:
     st.title("Briefings", anchor=False)
     summaries = service.summaries()
     if not summaries:
-        st.text("There is nothing in the library yet. Add transcripts in the sidebar.")
+        st.text("There is nothing in the library yet. Add transcripts on the page Library.")
         return
     components.show("table", "briefings", table_data(summaries), _open)
 
@@ -48,7 +48,7 @@ def table_data(summaries: Sequence[Summary]) -> dict[str, Any]:
         "sort": [0, True],
         "columns": [
             {"label": "Date", "down": True},
-            {"label": "Briefing", "opens": True},
+            {"label": "Briefing", "opens": True, "wide": True},
             {"label": "Office"},
             {"label": "Speakers"},
             {"label": "Turns", "number": True, "down": True},

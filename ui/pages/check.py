@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
@@ -34,12 +36,26 @@ def page() -> None:
     st.text("Every quotation of your draft is compared with the library, word by word. The draft stays on this machine.")
     with st.form("check", border=False):
         text = st.text_area("Draft", height=220, max_chars=LONGEST, key="draft")
-        file = st.file_uploader("or a plain text file", type=["txt", "md"])
+        file = st.file_uploader("or a file", type=["txt", "md", "docx"])
         if st.form_submit_button("Check", type="primary"):
-            st.session_state.checked = file.getvalue().decode("utf-8", "replace")[:LONGEST] if file else text
+            st.session_state.checked = draft_text(file.name, file.getvalue())[:LONGEST] if file else text
     checked = st.session_state.get("checked", "")
     if checked.strip():
         _verdicts(checked)
+    elif "checked" in st.session_state:
+        st.text("There are no words to check. Paste them, or save the draft as .docx or plain text.")
+
+
+def draft_text(name: str, data: bytes) -> str:
+    """The words of a draft, a paragraph a line; "" for a Word file that cannot be read."""
+    if not name.lower().endswith(".docx"):
+        return data.decode("utf-8-sig", "replace")
+    import docx
+
+    try:
+        return "\n".join(paragraph.text for paragraph in docx.Document(io.BytesIO(data)).paragraphs)
+    except (ValueError, KeyError, OSError, SyntaxError, zipfile.BadZipFile):  # XML errors are SyntaxErrors
+        return ""
 
 
 def _verdicts(text: str) -> None:

@@ -36,7 +36,7 @@ def table_data(found: Sequence[Conversation]) -> dict[str, Any]:
         "sort": [0, True],
         "columns": [
             {"label": "Last question", "down": True},
-            {"label": "Conversation", "opens": True},
+            {"label": "Conversation", "opens": True, "wide": True},
             {"label": "Questions", "number": True},
             {"label": "Change"},
         ],

@@ -12,11 +12,15 @@ from rag.config import Settings
 from ui import components, service
 from ui.changes import Quoted, changed_data, touched, touched_data
 from ui.refreshing import forget, lay_down
-from ui.session import go, open_conversation
-from ui.sidebar import show_progress
+from ui.session import go, open_conversation, session
+from ui.sidebar import SECONDS, show_progress
+from ui.sources import failures_data, settings_data, sources_data
 
 if TYPE_CHECKING:
     from rag.record.library import Library
+
+
+REFRESH = "Reads every source again and takes up what changed."
 
 
 def page() -> None:
@@ -24,6 +28,8 @@ def page() -> None:
     st.title("Library", anchor=False)
     settings = service.settings()
     _tell()
+    st.header("Add transcripts", anchor=False)
+    _upload(settings)
     _paste(settings)
     _follow(settings)
     st.header("Sources", anchor=False)
@@ -31,8 +37,9 @@ def page() -> None:
     sources = found.sources() if found else []
     if sources:
         components.show("table", "sources", sources_data(sources), _act)
+        st.button("Refresh", on_click=service.desk().start, args=(settings,), disabled=service.desk().running, help=REFRESH)
     else:
-        st.text("Nothing is followed yet. Add files in the sidebar, paste a transcript, or run: python -m ingest refresh FOLDER")
+        st.text("Nothing is followed yet. Add files, paste a transcript, or run: python -m ingest refresh FOLDER")
     _confirm_forget(settings)
     if found:
         _changes(found)
@@ -45,10 +52,37 @@ def _tell() -> None:
     told = st.session_state.pop("told", "")
     if told:
         st.text(told)
+    if service.desk().current:
+        st.fragment(_refresh, run_every=SECONDS if service.desk().running else None)()
+
+
+def _refresh() -> None:
+    """What a refresh does, or what it did, with everything that failed."""
     desk = service.desk()
-    if desk.current:
-        with st.container(key="library_progress"):
-            show_progress(desk, "library")
+    job = desk.current
+    if job is None:
+        return
+    with st.container(key="refresh_library"):
+        if job.running:
+            show_progress(job)
+            st.button("Cancel", on_click=job.cancel)
+            return
+        st.text(job.told)
+        if job.failed:
+            components.show("table", "failures", failures_data(job.failed), lambda event: None)
+        if st.button("Dismiss"):
+            desk.clear()
+            st.rerun()
+
+
+def _upload(settings: Settings) -> None:
+    state, desk = session(), service.desk()
+    label = "Files: text, Markdown, HTML, PDF, Word, e-mail, captions, JSON, XML, or archives of them"
+    files = st.file_uploader(label, accept_multiple_files=True, key=f"uploads-{state.uploads}", disabled=desk.running)
+    if files and st.button("Add files to the library", type="primary", disabled=desk.running):
+        desk.start(settings, uploads=lay_down((file.name, file.getvalue()) for file in files))
+        state.uploads += 1
+        st.rerun()
 
 
 def _paste(settings: Settings) -> None:
@@ -71,54 +105,6 @@ def _follow(settings: Settings) -> None:
         if st.form_submit_button("Add to the library") and source.strip():
             service.desk().start(settings, sources=[source.strip()])
             st.rerun()
-
-
-def sources_data(sources: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    """The sources as rows, with what failed and what to do about it."""
-    return {
-        "caption": "Sources",
-        "noun": "sources",
-        "search": "Search sources",
-        "sort": [0, False],
-        "columns": [
-            {"label": "Source", "opens": True},
-            {"label": "Kind"},
-            {"label": "Briefings", "number": True, "down": True},
-            {"label": "Last read"},
-            {"label": "Result"},
-            {"label": "Change"},
-        ],
-        "rows": [_row(each) for each in sources],
-    }
-
-
-def _row(source: Mapping[str, Any]) -> dict[str, Any]:
-    read = (source["last_read"] or "never")[:16].replace("T", " ")
-    return {
-        "cells": [source["source"], source["kind"], source["briefings"], read, result(source["failed"]), ""],
-        "actions": [["Remove", {"do": "forget", "source": source["source"]}]],
-    }
-
-
-def result(failed: Sequence[Mapping[str, str]]) -> str:
-    """ "fine", or what failed, why, and what to do."""
-    return "; ".join(f"{each['source']}: {each['reason']} {each['fix']}" for each in failed[:5]) or "fine"
-
-
-def settings_data(settings: Settings) -> dict[str, Any]:
-    """The settings in words; a key is never shown, only that there is one."""
-    model = f"{settings.model} at {settings.model_host}" if settings.model else "none: answers are in the record's own words"
-    rows = [
-        ("Data folder", str(settings.data)),
-        ("Embedding", settings.embedding),
-        ("Model", model),
-        ("Key", "set" if settings.api_key else "not set"),
-        ("Temperature", f"{settings.temperature:g}"),
-        ("Time-out", f"{settings.timeout_s:g} s"),
-        ("Other machines", "may reach this app" if settings.allow_remote else "cannot reach this app"),
-    ]
-    columns = [{"label": "Setting", "opens": True}, {"label": "Value"}]
-    return {"caption": "Settings", "noun": "settings", "search": "", "sort": None, "columns": columns, "rows": [{"cells": list(row)} for row in rows]}
 
 
 def _act(event: dict[str, Any]) -> None:

@@ -115,7 +115,7 @@ def turns_data(found: Sequence[tuple[Briefing, Turn]]) -> dict[str, Any]:
         "noun": "turns",
         "search": "Search in these words",
         "sort": [0, True],
-        "columns": [{"label": "Date", "down": True}, {"label": "Briefing", "opens": True}, {"label": "Words", "serif": True}],
+        "columns": [{"label": "Date", "down": True}, {"label": "Briefing", "opens": True}, {"label": "Words", "serif": True, "wide": True}],
         "rows": [
             {
                 "cells": [briefing.when, f"{briefing.name}, turn {turn.index}", shorten(turn.text, 600)],
