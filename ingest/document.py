@@ -43,11 +43,15 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class RawTurn:
-    """A speaker's words: `label` as printed, without the mark that ends it; `text` by the text rule; `line` as in Line.number."""
+    """A speaker's words: `label` as printed, without the mark that ends it; `text` by the text rule; `line` as in Line.number.
+
+    `known_as`: where no label is printed, what would stand there: Q, A, or the label of the only one who can have spoken; "" where nobody can tell.
+    """
 
     label: str
     text: str
     line: int
+    known_as: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from ingest.cutting.words import HONORIFICS, ROLES
 from ingest.document import Line, squeeze
 
 Ending = Literal[":", ";", ".", ".-", "-", "[", "Q", "\n", ""]
-LONGEST = 90
+LONGEST = 120
 """Characters that a label may have."""
 MOST_WORDS = 14
 """Words of the longest label with name and titles."""
@@ -129,11 +129,11 @@ def _bare(index: int, line: Line, start: int, head: str) -> Candidate | None:
     text = line.text
     if not head[1:2].islower() and (found := _BARE.match(text, start)):
         return _make(index, line, start, (found[1].rstrip(". "), found.end(), ""))
+    short = len(text) < LONGEST and not text.endswith(_CLOSED)
+    if short and (line.kind == "heading" or (text.isupper() and text.count(" ", start) < MOST_WORDS)):
+        return _make(index, line, start, (text[start:], len(text), ""))
     if ("– " in head or "— " in head or "- " in head) and (found := _DASHED.match(text, start)):
         return _make(index, line, start, (found[1], found.end(), "-"))
-    short = len(text) < LONGEST and not text.endswith(_CLOSED)
-    if short and (line.kind == "heading" or (text[start:].isupper() and text.count(" ", start) < 7)):
-        return _make(index, line, start, (text[start:], len(text), ""))
     if line.bold and line.bold[0][0] <= start < line.bold[0][1] <= start + LONGEST:
         stop = line.bold[0][1]
         label = text[start:stop].strip(" \xa0.:;,")

@@ -66,7 +66,7 @@ def is_page_break(line: Line) -> bool:
 
 def is_unspoken(line: Line) -> bool:
     """Whether a line amid a turn was not said: a heading, a footnote, a time of the recording, words left out, procedure."""
-    if line.kind in ("note", "heading"):
+    if line.kind in ("note", "heading") or (line.text.startswith("**") and not ends_sentence(line.text)):
         return True
     if len(line.text) < LONGEST_MARK and (_STAMP.fullmatch(line.text) or _OMITTED.fullmatch(line.text)):
         return True

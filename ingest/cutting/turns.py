@@ -12,8 +12,12 @@ from ingest.cutting.damage import damage
 from ingest.cutting.edges import Body, adjourned_at, ends_sentence, follows_sentence, is_end, is_page_break, is_unspoken, trim
 from ingest.cutting.labels import find_labels, in_capitals, running_labels
 from ingest.cutting.shape import is_titled
+from ingest.cutting.unlabelled import interview, opening
 from ingest.document import Cut, Document, Line, RawTurn, squeeze
 from rag.types import Note
+
+FEWEST_OF_A_KEY = 3
+"""Lines that explain the labels; fewer are turns broken off."""
 
 
 def cut(document: Document) -> Cut:
@@ -24,15 +28,31 @@ def cut(document: Document) -> Cut:
     lines, marks = _over_pages(lines, _within(lines, marks))
     if not marks:
         return Cut(lines, (), notes=document.notes)
+    if greeting := opening(lines, marks[0].line):
+        marks, notes = (greeting, *marks), (*notes, Note(lines[greeting.line].number, "the opening has no label"))
     last = _end_of_page(lines, marks)
     bodies = [_body(lines, mark, stop, final=stop == last) for mark, stop in zip(marks, [*(mark.line for mark in marks[1:]), last], strict=True)]
-    made = (RawTurn(mark.label, _text(body), body[0][0].number) for mark, body in zip(marks, bodies, strict=True))
+    made = [_turn(mark, body) for mark, body in zip(marks, bodies, strict=True)]
     turns = tuple(turn for turn in made if turn.text)
     if len(turns) < len(marks):
         notes += (Note(None, f"labels without words were left out ({len(marks) - len(turns)})"),)
     said = bodies[-1][-1][0].number
     stop = next((at for at in range(marks[-1].line, len(lines)) if lines[at].number > said), len(lines))
-    return Cut(lines[: marks[0].line], turns, lines[stop:], (*document.notes, *notes, *damage(lines, marks, stop)))
+    return Cut(lines[: marks[0].line], _opened(turns), lines[stop:], (*document.notes, *notes, *damage(lines, marks, stop)))
+
+
+def _turn(mark: Candidate, body: Body) -> RawTurn:
+    return RawTurn(mark.label, _text(body), body[0][0].number, "" if mark.label else mark.key)
+
+
+def _opened(turns: tuple[RawTurn, ...]) -> tuple[RawTurn, ...]:
+    """The turns; an opening without a label is by the only one there who does not ask, if there is only one."""
+    if not turns or turns[0].label or turns[0].known_as:
+        return turns
+    asked = Counter(turn.label for turn in turns if turn.text.endswith("?"))
+    counts = Counter(turn.label for turn in turns[1:])
+    others = [label for label, count in counts.items() if 2 * asked[label] <= count]
+    return (replace(turns[0], known_as=others[0]), *turns[1:]) if len(others) == 1 else turns
 
 
 def _marked(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], tuple[Candidate, ...], tuple[Note, ...]]:
@@ -44,6 +64,8 @@ def _marked(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], tuple[Candidate,
     if len(parted) > len(lines):
         lines, found = parted, find_labels(parted)
     stop = adjourned_at(lines)
+    if not found.marks and (unlabelled := interview(lines)):
+        return lines, unlabelled, (Note(None, "no speaker labels are printed: only their type sets the questions apart"),)
     notes = () if found.sure else (Note(None, "the speaker labels are not sure: few of them come back"),)
     return lines, tuple(mark for mark in found.marks if mark.line < stop), notes
 
@@ -60,9 +82,9 @@ def _over_pages(lines: tuple[Line, ...], marks: tuple[Candidate, ...]) -> tuple[
 
 def _within(lines: Sequence[Line], marks: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
     """The labels without those of the header ("SPEAKER: Ms. Kozack, Director") and, after an end mark, of the footer ("PRESS OFFICER: ..."):
-    labels that occur once, with words that are no sentence."""
+    labels that occur once, with words that are no sentence. A key of labels ("TJ  Tarik Jasar") is of the header too."""
     counts = Counter(mark.key for mark in marks)
-    first, stop = 0, len(marks)
+    first, stop = _after_key(lines, marks), len(marks)
     while (
         first < stop - 1
         and counts[marks[first].key] == 1
@@ -75,6 +97,17 @@ def _within(lines: Sequence[Line], marks: tuple[Candidate, ...]) -> tuple[Candid
             break
         stop -= 1
     return marks[first:stop]
+
+
+def _after_key(lines: Sequence[Line], marks: Sequence[Candidate]) -> int:
+    """How many labels at the beginning only explain themselves: each once, in lines that follow each other, with words that are no sentence."""
+    seen: set[str] = set()
+    for at, mark in enumerate(marks):
+        near = not at or mark.line == marks[at - 1].line + 1
+        if mark.key in seen or not near or mark.alone or not _is_fragment(lines, mark, mark.line + 1):
+            break
+        seen.add(mark.key)
+    return len(seen) if len(seen) >= FEWEST_OF_A_KEY else 0
 
 
 def _is_fragment(lines: Sequence[Line], mark: Candidate, stop: int) -> bool:

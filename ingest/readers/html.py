@@ -14,6 +14,7 @@ from ingest.document import Anchor, Document, Kind, Line
 from ingest.readers import plain
 from ingest.readers.hidden import Hidden, for_screen_readers
 from ingest.readers.plain import paragraphs
+from ingest.readers.tables import label_column
 from rag.errors import InputError
 from rag.types import Note
 
@@ -35,6 +36,7 @@ _KINDS: dict[str, Kind] = {
     "th": "table",
     "figcaption": "note",
 }
+_STYLED = _set("span div p")
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
 _SPEAKER = re.compile(r"(?:^|[\s_-])speaker(?:[_-]?(?:name|label))?(?:$|\s)", re.I)
 _BLOCK_TAG = re.compile(r"<(?:p|div|br|pre|li|td|dd|h[1-6])\b", re.I)
@@ -52,6 +54,7 @@ def read(text: str) -> Document:
     root = _parse(text)
     if root is None:
         raise InputError("the page holds nothing that can be read", "Check that the file is complete; save the page again from the browser.")
+    _open_tables(root)
     walk = _Walk(page_topics(root), Hidden(root))
     walk.run(root)
     return Document(tuple(walk.lines), "html", page_meta(root), tuple(walk.notes), tuple(walk.anchors))
@@ -63,6 +66,19 @@ def _parse(text: str) -> Any:
         return etree.fromstring(re.sub(r"\A\s*<\?xml[^>]{0,200}\?>", "", text).replace("\x00", ""), parser)
     except (etree.XMLSyntaxError, ValueError):
         return None
+
+
+def _open_tables(root: Any) -> None:
+    """Tables of turns become paragraphs, the labels set apart as a speaker's element would be."""
+    for table in [table for table in root.iter("table") if next(table.iterdescendants("table"), None) is None]:
+        rows = [[cell for cell in row if cell.tag == "td"] for row in table.iter("tr")]
+        column = label_column([[_clean("".join(cell.itertext())) for cell in row] for row in rows if row])
+        if column is not None:
+            for row in rows:
+                for at, cell in enumerate(row):
+                    cell.tag = "div"
+                    if at == column:
+                        cell.set("class", "speaker")
 
 
 def page_meta(root: Any) -> dict[str, str]:
@@ -174,9 +190,8 @@ class _Walk:
     def _is_bold(self, node: Any, tag: str) -> bool:
         if tag in ("b", "strong", "dt"):
             return True
-        return tag in ("span", "div") and (
-            _BOLD_STYLE.search(node.get("style") or "") is not None or _SPEAKER.search(node.get("class") or "") is not None
-        )
+        style, name = node.get("style"), node.get("class")
+        return bool((style and tag in _STYLED and _BOLD_STYLE.search(style)) or (name and _SPEAKER.search(name)))
 
     def _preformatted(self, node: Any) -> None:
         self._flush()

@@ -6,15 +6,18 @@ import html
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import groupby
 from typing import Any
 
 import yaml
 
 from ingest.document import Document, Line
 from ingest.readers.plain import paragraphs
+from ingest.readers.tables import label_column
 
 _FRONT = re.compile(r"\A\s*---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
 _HEADING = re.compile(r"(#{1,6})\s+(?!#)(.*?)\s*#*")
+_RULE = re.compile(r"[-: ]+")
 _MARKED = re.compile(r"[*_\\<\[`&~]")
 _TARGET = r"\([^()\s]{0,2000}+(?:\s[^()\n]{0,200}+)?\)"
 _INLINE = re.compile(
@@ -59,13 +62,27 @@ def _meta(front: str) -> Mapping[str, str]:
 
 
 def _lines(body: str, first: int) -> Iterator[Line]:
-    for line in paragraphs(body.split("\n"), first, hyphens=False):
+    for line in paragraphs(_without_tables(body.split("\n")), first, hyphens=False):
         if line.text.startswith("#") and (heading := _HEADING.fullmatch(line.text)):
             yield _plain(replace(line, text=heading[2], kind="heading"))
         elif line.text.startswith("> "):
             yield _plain(replace(line, text=line.text[2:]))
         else:
             yield _plain(line)
+
+
+def _without_tables(rows: list[str]) -> list[str]:
+    """The rows, those of tables of turns as labels and words; a row for a row."""
+    tables = [(mark, list(part)) for mark, part in groupby(rows, key=lambda row: row.startswith("|"))]
+    return [row for mark, part in tables for row in (_without_columns(part) if mark else part)]
+
+
+def _without_columns(rows: list[str]) -> list[str]:
+    cells = [[cell.strip() for cell in row.strip().strip("|").split("|")] for row in rows]
+    column = label_column([row for row in cells[1:] if not _RULE.fullmatch("".join(row))])
+    if column is None:
+        return rows
+    return ["" if number == 0 or _RULE.fullmatch("".join(row)) else f"**{row[column]}:** {row[-1]}" for number, row in enumerate(cells)]
 
 
 def _plain(line: Line) -> Line:

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from ingest.document import Document
+from ingest.readers.numbered import without_numbers
 from ingest.readers.plain import paragraphs
 from rag.errors import InputError
 
@@ -27,7 +28,7 @@ def read(data: bytes) -> Document:
         raise InputError("the PDF holds no text, only pictures of pages", "Run text recognition (OCR) on it first, or give another format.")
     rows = _without_furniture(pages)
     meta = {key: value for key, value in (("author", author), ("file_title", title)) if value}
-    return Document(tuple(paragraphs(rows)), "pdf", meta)
+    return Document(tuple(paragraphs(without_numbers(rows))), "pdf", meta)
 
 
 def _pages(data: bytes) -> tuple[list[list[str]], str, str]:

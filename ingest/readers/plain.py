@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ingest.document import Document, Kind, Line
+from ingest.readers.numbered import without_numbers
 
 WIDEST_WRAP = 132
 SHORT_ROW = 0.75
@@ -33,7 +34,7 @@ class _Shape:
 
 def read(text: str) -> Document:
     """The paragraphs of a plain-text file."""
-    return Document(tuple(paragraphs(text.split("\n"))), "txt")
+    return Document(tuple(paragraphs(without_numbers(text.split("\n")))), "txt")
 
 
 def paragraphs(rows: Sequence[str], first: int = 1, *, hyphens: bool = True) -> Iterator[Line]:

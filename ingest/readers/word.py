@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ingest.document import Document, Kind, Line
+from ingest.readers.tables import label_column
 from rag.errors import InputError
 
 LARGEST = 200 * 2**20
@@ -40,27 +41,33 @@ def _check_size(data: bytes) -> None:
 
 def _lines(document: Any) -> Iterator[Line]:
     number = 0
-    for block in _blocks(document):
+    for block, is_label in _blocks(document):
         style = (block.style.name or "") if block.style is not None else ""
         kind: Kind = "heading" if style.startswith(("Heading", "Title")) else "item" if style.startswith("List") else "text"
         for row, (text, bold) in enumerate(_rows(block)):
             if text.strip():
                 number += 1
-                yield Line(number, text, bold, kind, gap=0 if row else 1)
+                yield Line(number, text, ((0, len(text)),) if is_label else bold, kind, gap=0 if row else 1)
 
 
-def _blocks(parent: Any) -> Iterator[Any]:
-    """Paragraphs of the body and of table cells, each cell once."""
-    seen: set[int] = set()
+def _blocks(parent: Any, *, is_label: bool = False) -> Iterator[tuple[Any, bool]]:
+    """Paragraphs of the body and of table cells, each cell once, and whether they are the labels of a table of turns."""
     for block in parent.iter_inner_content():
-        if hasattr(block, "rows"):
-            for row in block.rows:
-                for cell in row.cells:
-                    if id(cell._tc) not in seen:
-                        seen.add(id(cell._tc))
-                        yield from _blocks(cell)
-        else:
-            yield block
+        if not hasattr(block, "rows"):
+            yield block, is_label
+            continue
+        rows = list(_cells(block))
+        column = label_column([[cell.text for cell in row] for row in rows])
+        for row in rows:
+            for at, cell in enumerate(row):
+                yield from _blocks(cell, is_label=at == column)
+
+
+def _cells(table: Any) -> Iterator[list[Any]]:
+    """The cells of each row; one that goes over several columns or rows stands once."""
+    seen: set[int] = set()
+    for row in table.rows:
+        yield [cell for cell in row.cells if id(cell._tc) not in seen and not seen.add(id(cell._tc))]  # type: ignore[func-returns-value]
 
 
 def _rows(paragraph: Any) -> Iterator[tuple[str, tuple[tuple[int, int], ...]]]:
