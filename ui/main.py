@@ -10,7 +10,7 @@ from streamlit.navigation.page import StreamlitPage
 from rag.errors import BriefingsError
 from ui import service, sidebar
 from ui.errors import tell
-from ui.pages import ask, briefings, check, kept, library, speakers
+from ui.screens import ask, briefings, check, kept, library, speakers
 from ui.session import Place, take_going
 
 HERE = Path(__file__).parent

@@ -103,7 +103,7 @@ def open_page(browser):
 
     def open_(url, width=1400, height=900, scheme="light", **options):
         context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme, **options)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(20_000)
         contexts.append(context)
         page = context.new_page()
         page.on("request", lambda request: None if request.url.startswith(("http://127.0.0.1:", "data:", "blob:")) else foreign.append(request.url))
