@@ -23,7 +23,7 @@ _REST: Final = re.compile(
 
 _YIELDS: Final = re.compile(r"(?i:yes|yeah|yep|okay|ok|please|go ahead|sure|all right|thank you|thanks|next|sorry|good)[.,?!]*\s*$|[\n\])]\s*$")
 
-_PHONES: Final = re.compile(r"\b(?i:questions|phones?|phone lines?|phone line|calls)[.,!:—– ]+$")
+_PHONES: Final = re.compile(r"\b(?i:questions|phones?|phone lines?|phone line|calls)[.,!?:—– ]+$")
 
 
 def heard_next(run: Run, index: int) -> bool:
@@ -74,8 +74,9 @@ def _stands_out(run: Run, mention: Mention, index: int) -> bool:
     asked = (
         text[mention.stop :].strip() == "?"
         and re.search(r"[.!?\n]\s*$", start)
-        and not within(text, 4)
+        and not within(text, 3)
         and plain(mention.name.split()[0]) not in before.lower()
+        and text.count(mention.name) == 1
     )
     if asked or _PHONES.search(start) or _YIELDS.search(start) or (not start and (run.role(index - 1) != "press" or THANKS.match(before))):
         return True

@@ -15,26 +15,29 @@ from ingest.speakers.names import (
     NAMES_THAT_ARE_PLACES,
     WORD,
     is_first_name,
+    is_outlet,
     plain,
 )
 
 _AHEAD = (
-    r"(?:please|go (?:right )?ahead|go for it|you['’]?(?:re| are)? (?:up|next|on|live|there|back|have|may|can)|you['’]?ve got|your (?:line|mic|turn|question|microphone|hand)"
+    r"(?:please|go (?:right )?ahead|go for it|you['’]?(?:re| are)? (?:up|next|on|live|there|back|have|may|can|get)|you['’]?ve got|your (?:line|mic|turn|question|microphone|hand)|line(?: is)? open"
     r"|over to you|the floor is|if you|do you|are you|want to|you want|(?:it['’]?s )?(?:so )?(?:good|great|nice) to (?:see|have)|would you|why don['’]t you|kick (?:it|us)|start us|we can hear|take it away|can you hear|unmute|has (?:a|the|our|another) |(?:and )?then [A-Z])"
 )
 
 _YIELD = r"(?:go(?: (?:right )?ahead)?|please|yes|yeah|yep|okay|ok|all right|alright|now|next|right|great|good|with that|over to|oh|sure|let['’]s see|and then)"
 
+_MR: Final = r"(?:M(?:r|s|rs|iss)\.? )?"
+
 CALLS: Final = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"\b(?:[Qq]uestions?|(?:first|[Nn]ext|last|second|final|other) (?:one|up))(?:,| (?!(?:with|from|of|for)\b)[^.?!\n]{{0,40}}?)??"
-        rf"(?: (?:from|to|with|by)(?: the line of)?,?(?: please,?)?| is)? {WHO}{FROM}",
-        rf"\b(?:[Ll]ine|queue)(?:, please,)?(?: (?:of|from|to|is))?,? {WHO}{FROM}",
+        rf"\b(?:[Qq]uestions?|(?:[Ff]irst|[Nn]ext|[Ll]ast|second|[Ff]inal|other) (?:one|up|is|on the (?:phone|line)))(?:,| (?!(?:with|from|of|for)\b)[^.?!\n]{{0,40}}?)??"
+        rf"(?: (?:from|to|with|by)(?: the line of)?,?(?: please,?)?| is)? {_MR}{WHO}{FROM}",
+        rf"\b(?:[Ll]ine|queue)(?:, please,)?(?: (?:of|from|to|is))?,? {_MR}{WHO}{FROM}",
         rf"\b(?:[Gg]o|[Gg]oing|[Tt]urn|[Mm]ove|[Cc]ome|[Bb]ack|[Oo]ver|[Ss]tart|[Bb]egin|[Ee]nd|[Cc]lose|[Cc]onclude|[Ff]inish)"
-        rf"(?: (?:it|this|things|off|back|over|down|next|now|first|on|then|quickly|please|right))*,? (?:to|with)(?: the (?:line|phone) of)?,? (?:please,? )?{WHO}{FROM}",
-        rf"\b(?:[Ii]t['’]?s|[Cc]omes?|is|this one|that one|next) from {WHO}{FROM}",
-        rf"\b(?:[Ww]e have|[Ww]e['’]ve got|hear from|[Cc]all on|[Tt]ake|recognize|do|Let['’]s get) {WHO}{FROM}",
+        rf"(?: (?:it|this|things|off|back|over|down|next|now|first|on|then|quickly|please|right))*,? (?:to|with)(?: the (?:line|phone) of)?,? (?:please,? )?{_MR}{WHO}{FROM}",
+        rf"\b(?:[Ii]t['’]?s|[Cc]omes?|is|this one|that one|next) from {_MR}{WHO}{FROM}",
+        rf"\b(?:[Ww]e have|[Ww]e['’]ve got|hear from|[Cc]all on|[Tt]ake|recognize|do|Let['’]s get) {_MR}{WHO}{FROM}",
         rf"\b{WHO}{FROM}(?:[,.?]| —)? (?i:{_AHEAD})",
         rf"(?:(?:^|[.?!,—–…\n)] ?)(?i:{_YIELD})|\b[Gg]o ahead|\b[Pp]lease)[,.]? (?:to )?{WHO}[.?!,]* ?$",
         rf"(?:^|(?<=[.?!—–…\n)\]])(?<! v\.)) ?{WHO}{FROM}[.?!]? ?(?:(?:[Yy]es|[Gg]o ahead|[Pp]lease|[Tt]hank you|[Oo]ver to you)(?:, please)?[.?!] ?)*$",
@@ -98,6 +101,24 @@ def _may_hold_call(tail: str) -> bool:
 
 def _may_begin_name(word: str) -> bool:
     return is_first_name(word) or plain(word) in NAMES_THAT_ARE_PLACES
+
+
+_HOUSE: Final = re.compile(
+    rf"(?:\b(?:[Qq]uestion|[Nn]ext|one) (?:is|comes|goes|will (?:be|come|go)) (?:from|to)(?: the)? |(?:^|[.?!\n] ?)){OUTLET}(?P<please>, (?:please|go ahead))?[.!]? ?$"
+)
+
+
+def house_called(text: str) -> Mention | None:
+    """The outlet that is called without a name ("The first question is from Slavic Television.", "Interfax, please."); None when none is."""
+    match = _HOUSE.search(text[-END:])
+    if (
+        not match
+        or not is_outlet(match["outlet"])
+        or not (match["please"] or match.group().lstrip(" .?!\n")[:1].islower() or "from" in match.group())
+    ):
+        return None
+    offset = max(0, len(text) - END)
+    return Mention("", match["outlet"], offset + match.start("outlet"), offset + match.end("outlet"))
 
 
 def calls_anyone(text: str) -> bool:

@@ -16,7 +16,7 @@ _GREETING: Final = frozenset(
     """thank thanks you so much very for doing this taking my question questions the hi hello hey good morning afternoon evening there yes yeah sir ma'am mr madam
     chair chairman chairwoman secretary minister ministers president ambassador everyone everybody all okay again appreciate it i really a call today your time
     briefing to both general admiral assistant deputy prime foreign vice we can hear me sure great and having us via interpreter inaudible this is i'm im am my name it's
-    off-mike through translation in please sorry doctor dr governor two three first one quick couple have of if may just""".split()
+    off-mike gracias buenos buenas días tardes señor señora presidente presidenta bonjour merci guten tag danke through translation in please sorry doctor dr governor two three first one quick couple have of if may just""".split()
 )
 
 _SELF = re.compile(rf"(?:\b(?:[Tt]his is|I['’]?m|I am|[Mm]y name is|[Mm]y name['’]s|[Ii]t['’]s)) {WHO}{FROM}")
@@ -30,7 +30,15 @@ _LINKS: Final = re.compile(
 )
 """Signs without which nobody introduces himself: quicker to look for."""
 
-_HOUSE = re.compile(rf"\b(?:I['’]?m|I am|[Rr]epresenting|reporter)(?: here)? (?:with|from)(?: the)? {OUTLET}")
+_HOUSE = re.compile(
+    rf"\b(?:(?:I['’]?m|I am|reporter)(?: here)? (?P<by>with|from)|(?:I['’]?m|I am) representing)(?: the)? {OUTLET}|\((?P<bracket>[A-Z][\w .&-]{{1,30}})\) (?=[A-Z])"
+)
+
+
+_SENTENCE_ENDS: Final = re.compile(r"\. [A-Z¿¡]")
+
+_IN_ONE_WORD: Final = re.compile(r", [A-Z]\w+\. [A-Z¿¡]")
+"""An outlet of one unknown word, which may be a place as well."""
 
 
 def introduction(text: str, expected: str = "") -> Mention | None:
@@ -56,7 +64,10 @@ def _introduces(mention: Mention, head: str, stated: bool) -> bool:
         plainly = head[mention.stop : mention.stop + 1] in (("", ".") if before[-1:] == ["it's"] else ("", ".", ",", "!"))
         return bool(mention.outlet) or (polite and plainly)
     named = head[mention.start + len(mention.name) :].startswith(",")
-    return bool(mention.outlet) and len(mention.name.split()) > 1 and polite and (not named or is_outlet(mention.outlet))
+    alone = _SENTENCE_ENDS.match(head, mention.stop) is not None  # "Jim Gar, Stars and Stripes. What ..."
+    if not mention.outlet:
+        return polite and named and _IN_ONE_WORD.match(head, mention.start + len(mention.name)) is not None
+    return len(mention.name.split()) > 1 and polite and (not named or alone or is_outlet(mention.outlet))
 
 
 def self_named(text: str) -> Mention | None:
@@ -68,5 +79,10 @@ def self_named(text: str) -> Mention | None:
 def house(text: str) -> tuple[str, int, int] | None:
     """The outlet a reporter says he is with, without a name ("I'm with ABC News"), and its place."""
     match = _HOUSE.search(text[:HEAD])
-    outlet = clean_outlet(match["outlet"], " with", "") if match else ""
-    return (outlet, match.start("outlet"), match.start("outlet") + len(outlet)) if match and outlet else None
+    if not match or (match["bracket"] and (match.start() or not is_outlet(match["bracket"]))):
+        return None
+    group = "bracket" if match["bracket"] else "outlet"
+    outlet = clean_outlet(match[group], " with", "")
+    if not outlet or (match["by"] == "from" and not is_outlet(outlet)):
+        return None
+    return outlet, match.start(group), match.start(group) + len(outlet)

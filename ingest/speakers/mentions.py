@@ -67,7 +67,7 @@ _JOB = (
     r"(?:reporter|correspondent|journalist|anchor|editor|producer|columnist|bureau chief),?)?"
 )
 
-FROM = rf"(?:{_JOB}(?P<by>,? (?:(?:here|also|and|who is|who['’]s|calling|joining us) )?(?:with|from|of|at|for|over at)(?: the)?|,(?: the)?| [—–-]| \(|\.) ?{OUTLET})?"
+FROM = rf"(?:{_JOB}(?P<by>,? (?:(?:here|also|and|who is|who['’]s|calling|joining us) )?(?:with|from|of|at|for|over at|del?|du)(?: the)?|,(?: the)?| [—–-]| \(|\.) ?{OUTLET})?"
 
 _NO_OUTLETS: Final = frozenset(
     """please go thank thanks you your the a an and or but yes yeah okay so i i'm we he she it they this that there here what when where who how why then now
@@ -94,7 +94,7 @@ def clean_outlet(words: str, by: str, name: str) -> str:
     link = by.strip(" ,").split(" ")[0]
     if is_outlet(words):
         return words
-    if link in {"with", "from", "of", "at", "for", "over", "here"} and not all(part.lower() in places() for part in parts):
+    if link in {"with", "from", "of", "at", "for", "over", "here", "de", "del", "du"} and not all(part.lower() in places() for part in parts):
         return words
     return words if by.startswith(",") and (words.isdigit() or (len(parts) > 1 and low.split()[0] not in places())) else ""
 
@@ -120,6 +120,7 @@ def mention_in(match: re.Match[str], offset: int, *, weak: bool = False) -> Ment
     if (
         is_outlet(name)
         and name == whole
+        and not (group.get("by") or "").strip(" ,").startswith(("with", "from", "of", "at", "for"))
         and is_person(group.get("outlet") or "")
         and len(group["outlet"].split()) > 1
         and not is_outlet(group["outlet"])

@@ -74,7 +74,7 @@ NO_NAMES: Final = frozenset(
     nevertheless nonetheless regardless remember whoever whatever whichever man goodness mm mmm ahh gee enjoy afternoon morning evening approximate bye aw hmmm
     moreover otherwise meanwhile furthermore besides instead overall sometimes somehow anyhow guess people children women men timely operators zoom webex teams
     human rights capitol congressional constitution eastern central northern southern western terrorists israelis russians ukrainians iranians palestinians
-    get take have has had been be was were am let's—""".split()
+    within without under over above below against among between beyond throughout toward towards upon get take have has had been be was were am let's—""".split()
 )
 """Words that begin a sentence or answer a question, and are never a person who is called."""
 
@@ -133,7 +133,7 @@ def is_title(word: str) -> bool:
 
 def holds_office(words: str) -> bool:
     """Whether a title names an office, not only a form of address."""
-    return any(is_office(word) for word in re.split(r"[\s/]+", words))
+    return any(is_office(word) for word in re.split(r"[\s/]+|(?<=[Vv]ice)-", words))
 
 
 @cache
@@ -173,7 +173,7 @@ def is_person(name: str) -> bool:
 
 def is_outlet(words: str) -> bool:
     """Whether words name an outlet by themselves: a word such as News or Times, or an acronym that is no place."""
-    return bool(OUTLET_WORDS.search(words)) or (bool(ACRONYM.match(words)) and words.lower() not in places())
+    return bool(OUTLET_WORDS.search(words)) or (bool(ACRONYM.match(words)) and not {words.lower(), f"{words.lower()}."} & places())
 
 
 def spell(label: str) -> str:

@@ -9,6 +9,7 @@ from ingest.describing.metadata import Metadata
 from ingest.document import Cut
 from ingest.speakers.calls import call
 from ingest.speakers.designations import Label, decode
+from ingest.speakers.forenames import complete
 from ingest.speakers.interviews import interviewers
 from ingest.speakers.introductions import self_named
 from ingest.speakers.names import plain
@@ -38,6 +39,7 @@ def name_speakers(cut: Cut, metadata: Metadata) -> tuple[Speaking, ...]:
     home = publisher(record, metadata)
     played = roles(record, people, home)
     played = without_guests(record, played, guest_labels(record, people, played))
+    complete(record, played, people)
     cast = {label: _speaker(record, label, people.get(label), role, home) for label, role in dict(zip(record.labels, played, strict=True)).items()}
     own = _own_names(record, played, cast.values())
     asked = interviewers(record, played, own, settle(reporters(record, played, own)))

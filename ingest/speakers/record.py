@@ -7,6 +7,7 @@ from typing import Final
 
 from ingest.document import Cut
 from ingest.speakers.designations import decode
+from ingest.speakers.keys import resolve
 from ingest.speakers.names import (
     plain,
     surname,
@@ -24,7 +25,7 @@ class Record:
     def __init__(self, title: str, cut: Cut, author: str = "") -> None:
         self.header = [title, *(line.text for line in cut.header), author]
         self.texts = [turn.text for turn in cut.turns]
-        self.labels = [turn.label for turn in cut.turns]
+        self.labels = resolve([turn.label for turn in cut.turns], self.header)
         self.lowered = [text.lower() for text in self.texts]
         self._all = "\n".join(self.texts)
         self._seen: dict[str, bool] = {}

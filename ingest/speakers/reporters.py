@@ -9,7 +9,7 @@ from typing import Final
 
 from ingest.speakers.addressing import address, spoken_to
 from ingest.speakers.called import heard_next, is_called
-from ingest.speakers.calls import call, calls_anyone
+from ingest.speakers.calls import call, calls_anyone, house_called
 from ingest.speakers.designations import decode
 from ingest.speakers.following import ASSENT, THANKS, goes_on
 from ingest.speakers.introductions import house, introduction
@@ -140,6 +140,8 @@ def _answer(run: Run, index: int) -> None:
                 run.pending = Named(join(called, last.mention), index, "called")
         else:
             run.pending = Named(called, index, "called")
+    elif not called and run.role(index + 1) == "press" and (seat := house_called(text)):
+        run.pending = Named(seat, index, "called")
     elif called and run.roles[index] == "official" and heard_next(run, index) and not (short and called.weak):
         run.current = run.pending = None  # somebody may have been called
     elif calls_anyone(text) and not _only_grants(run, index) and not _waits(run, index, short):

@@ -15,7 +15,7 @@ from ingest.speakers.names import (
     surname,
 )
 from ingest.speakers.people import Person
-from ingest.speakers.record import Record
+from ingest.speakers.record import Record, within
 from rag.types import Role
 
 STATEMENT: Final = 250
@@ -35,7 +35,9 @@ def roles(record: Record, people: Mapping[str, Person], home: str = "") -> list[
     unnamed = sum(read[label].kind in ("press", "outlet") or bool(read[label].outlet) for label in record.labels)
     general = unnamed * 20 >= len(record.labels)
     first: dict[str, Role] = {label: _at_first(label, each, people.get(label), general) for label, each in read.items()}
-    if not general:
+    if general:
+        first = _among_unnamed(record, first)
+    else:
         first = _by_deeds(record, first) if home or is_press_event(record) else _unheaded(record, read, people, first)
     for label in [label for label, role in first.items() if role == "official" and _may_moderate(read[label])]:
         if _only_calls(record, first, people[label].labels if label in people else {label}):
@@ -94,6 +96,27 @@ def _by_deeds(record: Record, first: Mapping[str, Role]) -> dict[str, Role]:
         elif _is_answered(record, decided, turns) and any(_ASKS.search(record.texts[index]) for index in turns):
             decided[label] = "press"
     return decided
+
+
+def _among_unnamed(record: Record, first: Mapping[str, Role]) -> dict[str, Role]:
+    """Beside unnamed questioners: a bare name that is called asks, one that calls moderates."""
+    decided = dict(first)
+    bare = [label for label, role in first.items() if role == "other" and decode(label).kind == "person"]
+    turns = {label: [index for index, other in enumerate(record.labels) if other == label] for label in bare}
+    for label in bare:
+        called = any(index and (mention := call(record.texts[index - 1])) and akin(mention.name, decode(label).name) for index in turns[label])
+        if called and _is_answered(record, first, turns[label]) and any(_ASKS.search(record.texts[index]) for index in turns[label]):
+            decided[label] = "press"
+    for label in bare:
+        if all(_gives_word(record, decided, index) for index in turns[label]):
+            decided[label] = "moderator"
+    return decided
+
+
+def _gives_word(record: Record, first: Mapping[str, Role], index: int) -> bool:
+    """Whether a turn calls somebody and a questioner speaks next."""
+    follows = "".join(record.labels[index + 1 : index + 2])
+    return first.get(follows) == "press" and within(record.texts[index], 40) and call(record.texts[index]) is not None
 
 
 def _host_of_all(record: Record, first: Mapping[str, Role]) -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.speakers.calls import call, calls_anyone
+from ingest.speakers.calls import call, calls_anyone, house_called
 from ingest.speakers.introductions import house, introduction
 from ingest.speakers.mentions import akin
 from ingest.speakers.relays import read_out
@@ -42,6 +42,10 @@ def check(mention, text, name, outlet):
         ("With that, Marlene.", "Marlene", ""),
         ("Will.", "Will", ""),
         ("Kevin [Kevin Cork, NBC News].", "Kevin Cork", "NBC News"),
+        ("Our first question goes to Mr. Pascal Dong of Jeune Afrique. Sir, please go ahead.", "Pascal Dong", "Jeune Afrique"),
+        ("First on the phone, Mike Blank, Northern Press. Line open.", "Mike Blank", "Northern Press"),
+        ("Go, Nandi.", "Nandi", ""),
+        ("Within India? Within India?", "", ""),
         ("Iraq? Sure.", "", ""),
         ("Afghanistan.", "", ""),
         ("Yes, Kenya.", "", ""),
@@ -64,6 +68,11 @@ def test_call(text, name, outlet):
         ("Peter Burns, Fox News, sir. For those of us", "Peter Burns", "Fox News"),
         ("Good morning. My name is Sofia Lorenz from Elwatan. Could you", "Sofia Lorenz", "Elwatan"),
         ("Don Leigh from the L.A. Times. Can you", "Don Leigh", "L.A. Times"),
+        ("Thank you. Jim Garner, Stars and Stripes. What about families?", "Jim Garner", "Stars and Stripes"),
+        ("Bogdan Melnik, Ukrinfo. Will they join?", "Bogdan Melnik", ""),
+        ("Gracias, presidenta. Marta Sol, de El Universal. ¿Cuándo?", "Marta Sol", "El Universal"),
+        ("Thanks, Jen. Sara Richards, the U.S. track star, has been suspended", "", ""),
+        ("Is there any pressure here from the Quad or over here with Republicans?", "", ""),
         ("So, Martin Griff, the U.N. aid agency chief, today said that", "", ""),
         ("Rob Portland, Susan Collier, Mitt Ronson, would they be", "", ""),
         ("The Wall Street Journal reports that the talks", "", ""),
@@ -109,6 +118,16 @@ def test_calls_anyone(text, expected):
 def test_an_outlet_without_a_name():
     assert house("Thank you, sir. I’m with ABC News, and we asked") == ("ABC News", 25, 33)
     assert house("I’m with you on that.") is None
+    assert house("(Sky News) Is it so?") == ("Sky News", 1, 9)
+    assert house("(Laughter) Is it so?") is None
+    assert house("I’m representing HAS News Media. Why?") == ("HAS News Media", 17, 31)
+
+
+def test_a_call_of_an_outlet():
+    called = house_called("Thank you. The first question is from Slavic Television.")
+    assert called is not None
+    assert (called.name, called.outlet) == ("", "Slavic Television")
+    assert house_called("We saw that report in the Financial Times.") is None
 
 
 @pytest.mark.parametrize(
@@ -117,6 +136,13 @@ def test_an_outlet_without_a_name():
         ("For our next question, it's from James Carten of the Northern Press. He asked: “Is there a date?”", "James Carten", "Northern Press"),
         ("The next question comes from Kevin Kell of Nation Media. Kevin asks, “What is the plan?”", "Kevin Kell", "Nation Media"),
         ("Our next question comes from Paula Anders with NBT. Go ahead, Paula.", "", ""),
+        ("We have a question submitted by Jane Dole of the Daily Herald: What is the plan?", "Jane Dole", "Daily Herald"),
+        ("Jane Dole from the Daily Herald writes, “Is there a plan?”", "Jane Dole", "Daily Herald"),
+        ("From the chat, Jane Dole of Radio Nord asks: When will it open?", "Jane Dole", "Radio Nord"),
+        ("The next one comes in from Jane Dole at Radio Nord. She would like to know whether the port opens.", "Jane Dole", "Radio Nord"),
+        ("Our next question was submitted by Tunde Bell of The Guardian in Lagos, who asks how many there are.", "Tunde Bell", "Guardian"),
+        ("We’ll go to Jane Dole of Radio Nord. Jane, do you want to ask your question?", "", ""),
+        ("Joining us is Jane Dole, Deputy Secretary, who asked me to say: we will take questions. Do you have any?", "", ""),
     ],
 )
 def test_a_question_read_out(text, name, outlet):

@@ -196,6 +196,34 @@ def test_who_tells_his_office_is_an_official():
     assert (found.role, found.title, found.speaks_for) == ("official", "Acting Director of the Office to Monitor Trade", "United States")
 
 
+def test_first_names_by_which_officials_speak_to_each_other():
+    turns = [
+        ("MR. ZANT", "Good morning. Over to you, Dr. Wall."), ("DR. WALL", "Thank you, Jeff. Cases fall."), ("MR. ZANT", "Dr. Fox?"),
+        ("DR. FOX", "Thanks very much, Jeff. It is so."), ("MR. ZANT", "Kevin, over to you for questions."), ("MR. MUND", "Let’s go to Ana at Reuters."),
+        ("Q", "Why?"), ("DR. FOX", "Thank you for that. It is new."),
+    ]  # fmt: skip
+    found = [each.speaker for each in speaking(turns, metadata=Metadata(title="Press Briefing by the Response Team", office="The White House"))]
+    assert [found[index].name for index in (0, 1, 5, 7)] == ["Jeff Zant", "Wall", "Mund", "Fox"]  # once alone is not enough
+    assert found[0].evidence is not None
+    assert turns[found[0].evidence.turn][1][found[0].evidence.start : found[0].evidence.stop] == "Jeff"
+
+
+def test_initials_with_a_key():
+    header = ("Speaker key:", "TJ Tarik Jasar", "TAG Dr Teodor Adan Gebre", "UNK Unidentified speaker")
+    turns = [("TJ", "Welcome. I give the floor to Dr Teodor."), ("TAG", "Thank you, Tarik."), ("UNK", "Hello?")]
+    assert [each.speaker.name for each in speaking(turns, *header, metadata=Metadata())][:2] == ["Tarik Jasar", "Teodor Adan Gebre"]
+
+
+def test_names_beside_unnamed_questioners():
+    turns = [
+        ("CHAIRMAN ALDEN", "Good day."), ("MAUD STONE", "Sunil, you get the first question."), ("QUESTION", "What of prices?"), ("CHAIRMAN ALDEN", "They rose."),
+        ("MAUD STONE", "Next is Mike Stolle of AP."), ("MIKE STOLLE", "Hi. Is it going to end?"), ("CHAIRMAN ALDEN", "We hope so."),
+    ]  # fmt: skip
+    found = [each.speaker for each in speaking(turns, metadata=Metadata(office="Federal Reserve"))]
+    assert [each.role for each in found] == ["official", "moderator", "press", "official", "moderator", "press", "official"]
+    assert (found[5].name, found[5].outlet) == ("Mike Stolle", "AP")
+
+
 def test_names_as_labels():
     turns = [
         ("CHAIR PELL", "Good afternoon. I look forward to your questions."), ("MAUD SMYTH", "James Porter."), ("JAMES PORTER", "Hi there. James Porter with the Financial Herald Times. Why?"),
