@@ -32,6 +32,12 @@ SAMPLE = 20
 WORTH_PROCESSES = 5_000
 """Turns; fewer are indexed sooner than other processes have started."""
 
+SPARE_VECTORS, SPARE_TIMES = 10_000, 3
+"""Vectors kept beyond those in use (so many, and so many times the turns): of earlier texts that may come back, and of another embedding."""
+
+FEW_REMOVED = 2_000
+"""Turns that may be taken out before an index is made anew for their sake."""
+
 AHEAD = 4
 """Batches whose vectors are made before they are needed."""
 
@@ -91,8 +97,11 @@ class Builder:
         return self._build(empty, copy=False)
 
     def _worth_copying(self, base: Manifest) -> bool:
+        """Whether most stays as it is, and what was taken out before, which Chroma keeps a place for, is not more than what is there."""
         wanted = self._library.wanted()
-        return 2 * sum(base.briefings.get(id) == entry for id, entry in wanted.items()) > len(wanted)
+        kept = [entry for id, entry in wanted.items() if base.briefings.get(id) == entry]
+        gone = base.removed + base.turns - _turns(kept)
+        return 2 * len(kept) > len(wanted) and gone <= max(FEW_REMOVED, _turns(wanted.values()))
 
     def _build(self, base: Manifest, *, copy: bool) -> str:
         folder = folders.new_folder(self._settings.data)
@@ -108,12 +117,20 @@ class Builder:
             total = base.total + self._change_vectors(folder / "chroma", gone, fresh, copy, beside)
             self._report("words", 0, 0)
             words.result()
-        manifest = replace(base, briefings=wanted, total=total)
+        manifest = replace(base, briefings=wanted, total=total, removed=base.removed + _turns(gone.values()))
         manifest.write(folder)
         self._verify(folder, manifest)
+        if gone:
+            self._drop_old_vectors(wanted.values())
         self._report("settle", 0, 0)
         folders.settle(folder)
         return folder.name
+
+    def _drop_old_vectors(self, wanted: Iterable[Entry]) -> None:
+        """What refresh after refresh leaves of texts that are gone must not grow for ever."""
+        with VectorCache(self._settings.data / "vectors.sqlite", _embedding(self._settings)) as cache:
+            if cache.count() > SPARE_VECTORS + SPARE_TIMES * _turns(wanted):
+                cache.keep_only(text_of(turn) for entry in wanted for turn in self._library.entry(entry).turns)
 
     def _change_vectors(self, place: Path, gone: Mapping[str, Entry], fresh: list[Entry], copy: bool, beside: Executor) -> Vectors:
         """Take out and add vectors; gives by how much their sum grew."""

@@ -125,7 +125,7 @@ class Columns:
             first += one.turns
         table = np.concatenate([rows for _, rows in kept]) if kept else np.zeros((0, 4), dtype=np.int32)
         self._added, self._removed = [], set()
-        self._show(held, list(self._numbers), table)
+        self._show(held, *_only_used(list(self._numbers), table))
         self._save()
 
     def _save(self) -> None:
@@ -187,6 +187,16 @@ class Columns:
         """The ids of the briefings that hold the rows."""
         at = np.unique(np.searchsorted(self._firsts, np.fromiter(rows, dtype=np.int64), side="right") - 1)
         return {self._order[number].id for number in at}
+
+
+def _only_used(speakers: list[Speaker], table: NDArray[np.int32]) -> tuple[list[Speaker], NDArray[np.int32]]:
+    """The speakers that a row names, numbered anew; without this, those of every earlier revision would stay for ever."""
+    used = np.unique(table[:, :2])
+    used = used[used >= 0]
+    table = table.copy()
+    named = table[:, :2] >= 0
+    table[:, :2][named] = np.searchsorted(used, table[:, :2][named])
+    return [speakers[number] for number in used], table
 
 
 def _by_word(names: Iterable[str]) -> dict[str, set[int]]:

@@ -24,13 +24,14 @@ FORMAT = f"1.{lexical.FORMAT}.{columns.FORMAT}"
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a generation holds and how it was made. `total`: the sum of its vectors."""
+    """What a generation holds and how it was made. `total`: the sum of its vectors; `removed`: turns taken out since it was made anew."""
 
     embedding: str
     dimension: int
     text_form: str
     briefings: dict[str, Entry] = field(default_factory=dict)
     total: NDArray[np.float64] = field(default_factory=lambda: np.zeros(0))
+    removed: int = 0
     format: str = FORMAT
 
     @property
@@ -52,7 +53,8 @@ class Manifest:
         """Write manifest.json."""
         entries = {id: [e.revision, e.stamp, e.turns, e.source, e.corrected] for id, e in self.briefings.items()}
         shape = {"format": self.format, "embedding": self.embedding, "dimension": self.dimension, "text_form": self.text_form}
-        (folder / "manifest.json").write_text(json.dumps({**shape, "turns": self.turns, "total": self.total.tolist(), "briefings": entries}))
+        counts = {"turns": self.turns, "removed": self.removed}
+        (folder / "manifest.json").write_text(json.dumps({**shape, **counts, "total": self.total.tolist(), "briefings": entries}))
 
     @classmethod
     def read(cls, folder: Path) -> Self:
@@ -62,7 +64,7 @@ class Manifest:
             if found["format"] != FORMAT:
                 raise IndexUnusable(f"the index has format {found['format']}, this version reads {FORMAT}", "Run `python -m ingest refresh`.")
             entries = {id: Entry(*entry) for id, entry in found["briefings"].items()}
-            return cls(found["embedding"], found["dimension"], found["text_form"], entries, np.array(found["total"]))
+            return cls(found["embedding"], found["dimension"], found["text_form"], entries, np.array(found["total"]), found.get("removed", 0))
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise IndexUnusable(f"the manifest of the index in {folder} cannot be read: {error}", REBUILD) from error
 

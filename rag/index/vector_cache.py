@@ -49,7 +49,7 @@ class VectorCache:
 
     def vectors(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """One row a text, embedding those that are not kept yet."""
-        keys = [hashlib.sha256(f"{self.embedding.name}\0{text}".encode()).digest()[:16] for text in texts]
+        keys = [self._key(text) for text in texts]
         known = self._look_up(keys)
         fresh = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
         if fresh:
@@ -58,6 +58,24 @@ class VectorCache:
             self._store((key, known[key]) for key in fresh)
         rows = np.frombuffer(b"".join(known[key] for key in keys), np.float16)
         return rows.reshape(len(keys), self.embedding.dimension).astype(np.float32)
+
+    def keep_only(self, texts: Iterable[str]) -> None:
+        """Drop every vector that is not of one of these texts and made by this model."""
+        try:
+            with self._connection:
+                self._connection.execute("CREATE TEMP TABLE kept (key BLOB PRIMARY KEY) WITHOUT ROWID")
+                self._connection.executemany("INSERT OR IGNORE INTO kept VALUES (?)", ((self._key(text),) for text in texts))
+                self._connection.execute("DELETE FROM vectors WHERE key NOT IN (SELECT key FROM kept)")
+                self._connection.execute("DROP TABLE kept")
+        except sqlite3.Error as error:
+            logger.warning("old vectors are kept for now: %s", error)
+
+    def count(self) -> int:
+        """How many vectors are kept."""
+        return int(self._connection.execute("SELECT count(*) FROM vectors").fetchone()[0])
+
+    def _key(self, text: str) -> bytes:
+        return hashlib.sha256(f"{self.embedding.name}\0{text}".encode()).digest()[:16]
 
     def _look_up(self, keys: Sequence[bytes]) -> dict[bytes, bytes]:
         found: dict[bytes, bytes] = {}

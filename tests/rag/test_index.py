@@ -48,6 +48,21 @@ def test_holds_what_the_library_wants(settings, ledger):
     index.close()
 
 
+def test_an_index_that_lost_more_than_it_holds_is_made_anew(settings, ledger, monkeypatch):
+    monkeypatch.setattr("rag.index.build.FEW_REMOVED", 2)
+    removed, folder = [], build(settings, ledger)
+    for number in range(16):
+        put(ledger, replace(SHORT, revision=f"r{number}"), "short.txt", blob=b"%d" % number)
+        put(ledger, replace(SHORT, id="eeeeeeeeeeee"), "third.txt", blob=b"third")
+        ledger.name_generation(folder.name)
+        folder = build(settings, ledger)
+        removed.append(Manifest.read(folder).removed)
+    assert removed == [*range(16)], "fifteen turns are there"
+    put(ledger, replace(SHORT, revision="r16"), "short.txt", blob=b"16")
+    ledger.name_generation(folder.name)
+    assert Manifest.read(build(settings, ledger)).removed == 0
+
+
 def test_a_change_is_built_on_a_copy(settings, ledger):
     put(ledger, SHORT, "short.txt", blob=b"short")
     put(ledger, replace(SHORT, id="eeeeeeeeeeee"), "third.txt", blob=b"third")

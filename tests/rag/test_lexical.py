@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -91,6 +93,22 @@ def test_a_briefing_without_sides_is_a_meeting(tmp_path):
     columns.add(make_briefing(make_turn(0, MODERATOR, "Order."), make_turn(1, MODERATOR, "Next.")))
     columns.commit()
     assert columns.meetings.all()
+
+
+def test_columns_forget_the_speakers_of_what_is_gone(tmp_path):
+    columns = Columns.create(tmp_path / "columns")
+    columns.add(make_briefing(make_turn(0, MODERATOR, "Order."), make_turn(1, replace(REPORTER, name="Ann Earlier"), "So?"), id="0000000000ff"))
+    columns.add(trade_briefing())
+    columns.commit()
+    columns.remove("0000000000ff")
+    columns.commit()
+    alone = Columns.create(tmp_path / "alone")
+    alone.add(trade_briefing())
+    alone.commit()
+    found = Columns.open(tmp_path / "columns")
+    assert sorted(map(repr, found.speakers)) == sorted(map(repr, alone.speakers))
+    assert [found.speakers[number] for number in found.speaker] == [alone.speakers[number] for number in alone.speaker]
+    assert [found.relays[row] < 0 for row in range(found.count())] == [alone.relays[row] < 0 for row in range(alone.count())]
 
 
 def test_columns_take_back_a_briefing(tmp_path):

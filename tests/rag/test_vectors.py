@@ -116,6 +116,16 @@ def test_nothing_is_embedded_twice(tmp_path):
         assert embedding.asked == 3, "another model's vectors are others"
 
 
+def test_vectors_of_texts_that_are_gone_can_be_dropped(tmp_path):
+    embedding = Counting()
+    with VectorCache(tmp_path / "vectors.sqlite", embedding) as cache:
+        cache.vectors(["peace", "war", "truce"])
+        cache.keep_only(["peace", "never seen"])
+        assert cache.count() == 1
+        cache.vectors(["peace", "war"])
+        assert embedding.asked == 4
+
+
 def test_a_damaged_cache_is_made_anew(tmp_path):
     (tmp_path / "vectors.sqlite").write_bytes(b"garbage" * 1000)
     with VectorCache(tmp_path / "vectors.sqlite", Counting()) as cache:
