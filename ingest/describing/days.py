@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from ingest.describing.months import FOREIGN, foreign_days
+
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
     r"(Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?"
@@ -43,23 +45,22 @@ class Clue:
 
 def days_in(text: str) -> tuple[date, ...]:
     """Every full date in a text, in order; 2/7/1996 is in February."""
-    return tuple(_full_days(text))
+    found = {start: _day(*parts) for start, *parts in foreign_days(text)} | dict(_full_days(text))
+    return tuple(day for _, day in sorted(found.items()) if day)
 
 
-def _full_days(text: str) -> Iterator[date]:
+def _full_days(text: str) -> Iterator[tuple[int, date | None]]:
     for found in _FULL.finditer(text):
         month, day, year, day2, month2, year2, iso_year, iso_month, iso_day, one, two, short = found.groups()
         if month:
-            made = _day(year, _month(month), day)
+            yield found.start(), _day(year, _month(month), day)
         elif month2:
-            made = _day(year2, _month(month2), day2)
+            yield found.start(), _day(year2, _month(month2), day2)
         elif iso_year:
-            made = _day(iso_year, int(iso_month), iso_day)
+            yield found.start(), _day(iso_year, int(iso_month), iso_day)
         else:
             swap = int(one) > 12
-            made = _day(short if len(short) == 4 else f"20{short}", int(two if swap else one), one if swap else two)
-        if made:
-            yield made
+            yield found.start(), _day(short if len(short) == 4 else f"20{short}", int(two if swap else one), one if swap else two)
 
 
 def _month(name: str) -> int:
@@ -76,7 +77,7 @@ def _day(year: str, month: int, day: str) -> date | None:
 
 def without_days(text: str) -> str:
     """A text without its full dates."""
-    return _FULL.sub(" ", text)
+    return FOREIGN.sub(" ", _FULL.sub(" ", text))
 
 
 def clues(texts: Sequence[str]) -> Iterator[Clue]:

@@ -18,6 +18,9 @@ from rag.types import GroundRule, Note, Topic
 FIRST_LINES = 60
 """Header lines nearest to the first turn that may hold title, day and time; a page may have hundreds before them."""
 
+LONGEST_LINE = 300
+"""Characters of a line that may hold little besides a day."""
+
 _EVENT = re.compile(
     r"\b(?:briefing|conference|remarks|interview|readout|transcript|availability|hearing|gaggle|statement|roundtable|backgrounder|teleconference"
     r"|town hall|q&a|questions|speech|address|doorstop|call|meeting|report|testimony|debate)\b",
@@ -118,9 +121,14 @@ def _first_day(text: str) -> date | None:
 
 def _held_on(meta: Mapping[str, str], title: str, header: Sequence[Line]) -> date | None:
     """The day that the title prints, else one in parentheses in the header, else the format's own, else one that has a header line to itself."""
-    printed = [(line.text.strip(), day) for line in header if len(without_days(line.text).split()) <= 8 and (day := _first_day(line.text))]
+    printed = [(line.text.strip(), day) for line in header if _is_dated(line.text) and (day := _first_day(line.text))]
     bracketed = next((day for text, day in printed if text.startswith("(") and text.endswith(")")), None)
     return _first_day(title) or bracketed or _first_day(meta.get("date", "")) or (printed[-1][1] if printed else None)
+
+
+def _is_dated(text: str) -> bool:
+    """Whether a line holds little besides a day: eight words, apart from times and what stands in parentheses."""
+    return len(text) < LONGEST_LINE and len(without_days(CLOCK.sub(" ", re.sub(r"\([^()]*\)", " ", text))).split()) <= 8
 
 
 def _clocks(lines: Sequence[Line]) -> Iterator[str]:

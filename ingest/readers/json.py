@@ -8,7 +8,7 @@ from typing import Any, get_args
 
 from ingest.document import Anchor, Document, RawTurn, Spoken, tidy
 from rag.errors import InputError
-from rag.types import Role, Speaker
+from rag.types import Note, Role, Speaker
 
 _SPEAKER = ("label", "speaker", "name")
 _WORDS = ("text", "content", "utterance")
@@ -24,20 +24,25 @@ def read(text: str) -> Document:
         given = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise InputError(f"the JSON cannot be read: {error}", "Check that the file is complete.") from error
-    items = (
-        given
-        if isinstance(given, list)
-        else next((given[key] for key in _LISTS if isinstance(given.get(key), list)), None)
-        if isinstance(given, dict)
-        else None
-    )
-    if not items or not all(isinstance(item, dict) for item in items):
+    rows = _rows(given)
+    items = [row for row in rows if isinstance(row, dict) and _label(row) is not None and _words(row) is not None]
+    if not items or 2 * len(items) < len(rows):
         raise _wrong_shape()
-    turns = tuple(RawTurn(_label(item), tidy(_words(item)), number) for number, item in enumerate(items, 1))
+    turns = tuple(RawTurn(_label(item) or "", tidy(_words(item) or ""), number) for number, item in enumerate(items, 1))
     meta = _meta(given) if isinstance(given, dict) else {}
+    if len(items) < len(rows):  # what the file says of its turns by their places holds no longer
+        lost = Note(None, f"rows without a speaker and words were left out ({len(rows) - len(items)})")
+        return Document((), "json", meta, (lost,), turns=turns)
     topics = given.get("topics", ()) if isinstance(given, dict) else ()
     anchors = tuple(Anchor(topic["name"], topic["turn"] + 1) for topic in topics if _is_topic(topic, len(turns)))
     return Document((), "json", meta, anchors=anchors, turns=turns, spoken=tuple(_spoken(items)))
+
+
+def _rows(given: Any) -> list[Any]:
+    """The list of turns, the whole file or one of its values; [] where there is none."""
+    if isinstance(given, dict):
+        given = next((given[key] for key in _LISTS if isinstance(given.get(key), list)), None)
+    return given if isinstance(given, list) else []
 
 
 def _wrong_shape() -> InputError:
@@ -47,20 +52,16 @@ def _wrong_shape() -> InputError:
     )
 
 
-def _label(item: Mapping[str, Any]) -> str:
+def _label(item: Mapping[str, Any]) -> str | None:
     value = next((item[key] or "" for key in _SPEAKER if key in item), None)
     if isinstance(value, dict):
         value = value.get("name")
-    if not isinstance(value, str):
-        raise _wrong_shape()
-    return " ".join(value.split())
+    return " ".join(value.split()) if isinstance(value, str) else None
 
 
-def _words(item: Mapping[str, Any]) -> str:
+def _words(item: Mapping[str, Any]) -> str | None:
     value = next((item[key] or "" for key in _WORDS if key in item), None)
-    if not isinstance(value, str):
-        raise _wrong_shape()
-    return value
+    return value if isinstance(value, str) else None
 
 
 def _meta(given: Mapping[str, Any]) -> dict[str, str]:

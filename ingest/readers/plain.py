@@ -53,7 +53,8 @@ def paragraphs(rows: Sequence[str], first: int = 1, *, hyphens: bool = True) -> 
             continue
         body = text.lstrip()
         spaces = len(text) - len(body)
-        if held and not blank and shape.width and not _begins(last, spaces - last_indent, text, shape):
+        answers = body.startswith("A ") and bool(held) and held[0].startswith("Q ")
+        if held and not blank and shape.width and not answers and not _begins(last, spaces - last_indent, text, shape):
             held.append(body)
         else:
             if held:

@@ -204,6 +204,19 @@ def test_json_list_is_taken_item_by_item():
     assert turns(json.dumps(items).encode(), "x.json") == [("Doe", "Hello.\nAgain {laughs}"), ("Doe", ""), ("Q: x", "a")]
 
 
+def test_json_rows_without_words_are_left_out_and_noted():
+    items = [
+        {"speaker": "Doe", "content": "Hello."},
+        None,
+        {"speaker": "Roe"},
+        {"speaker": "Roe", "content": "Hi."},
+        {"speaker": "Doe", "content": None},
+    ]
+    document = read(json.dumps(items).encode(), "x.json")
+    assert [(turn.label, turn.text) for turn in document.turns] == [("Doe", "Hello."), ("Roe", "Hi."), ("Doe", "")]
+    assert [note.note for note in document.notes] == ["rows without a speaker and words were left out (2)"]
+
+
 @pytest.mark.parametrize(
     "text", ["{", "[]", "{}", "[1]", '[{"speaker": 1, "content": "a"}]', '[{"speaker": "a"}]', "null", "[" * 5000, '{"turns": {}}']
 )
