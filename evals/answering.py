@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 
 from evals import answers, drafts, quotations
@@ -9,6 +10,8 @@ from ingest.refresh import refresh
 from rag.answer import Assistant
 from rag.config import PROJECT, Settings
 
+Z = 1.96
+"""Standard deviations of a 95 % interval."""
 PAGE = PROJECT / "docs" / "answers.md"
 WANTED = {
     "first citation gold": "at least .75",
@@ -76,7 +79,22 @@ def _quotations(assistant: Assistant, count: int) -> str:
 
 
 def _drafts(folder: Path) -> str:
-    (rejected, honest), caught = drafts.measure(folder)
-    rows = [f"| {kind} | {count} of {size} | {count / size if size else 0:.3f} |" for kind, (count, size) in caught.items()]
-    head = ["## The check of claims", "", f"Honest sentences rejected: {rejected} of {honest} ({rejected / honest:.3f}; wanted: at most .15).", ""]
-    return "\n".join([*head, "| mutation | rejected | share |", "| --- | --- | --- |", *rows])
+    report = drafts.measure(folder)
+    rejected, honest = report.honest
+    wanted = {"negation": "≥ .9", "swapped names": "≥ .7", "modality": ""}
+    rows = [f"| {kind} | {share(count, size)} | {wanted.get(kind, 'all')} |" for kind, (count, size) in report.caught.items()]
+    left = ", ".join(f"{count} of {kind}" for kind, count in report.still_true.items())
+    head = ["## The check of claims", "", f"Honest sentences rejected: {share(rejected, honest)} (wanted: at most .15).", ""]
+    note = f"Left out because a rule proves the changed sentence still true (two names of one list, “not only”, “may not”): {left}."
+    return "\n".join([*head, "| mutation | rejected | wanted |", "| --- | --- | --- |", *rows, "", note])
+
+
+def share(count: int, size: int) -> str:
+    """ "115 of 130 = .885 [.818, .930]": a count, its share, and the 95 % interval of Wilson."""
+    if not size:
+        return "0 of 0"
+    share, spread = count / size, Z * Z / size
+    middle = (share + spread / 2) / (1 + spread)
+    half = Z * math.sqrt(share * (1 - share) / size + spread / (4 * size)) / (1 + spread)
+    low, high = max(0.0, middle - half), min(1.0, middle + half)
+    return f"{count} of {size} = {share:.3f} [{low:.3f}, {high:.3f}]"

@@ -5,18 +5,19 @@ from __future__ import annotations
 import json
 import random
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rag.checking.check import Asked, check, disagreement, objection
-from rag.checking.facts import name_runs
+from rag.checking.facts import names_at
 from rag.drafting.draft import Evidence, Proposal, Sentence
-from rag.text import sentences, words
+from rag.text import sentences, tokens
 from rag.types import Briefing, Hit, Rejection, Scope, Speaker, Turn
 
-MUTATIONS = ("id", "speaker", "number", "negation", "foreign name", "swapped names", "quotation")
+MUTATIONS = ("id", "speaker", "number", "negation", "modality", "foreign name", "swapped names", "quotation")
+_NOT = re.compile(r"n['’]t\b|\bnot\b|\bcannot\b|\bnever\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,35 +54,48 @@ def _briefing(id: str, spoken: list[dict[str, str]]) -> Briefing:
     return Briefing(id, "1", "", None, None, None, None, "", "", None, id, False, turns)
 
 
-def measure(folder: Path, most: int = 2_000, seed: int = 7) -> tuple[tuple[int, int], dict[str, tuple[int, int]]]:
-    """(rejected, all) of the honest sentences, and of each kind of mutation; at most so many mutations together."""
+@dataclass(frozen=True, slots=True)
+class Report:
+    """(rejected, all) of the honest sentences and of each kind of mutation; how many of each kind a rule proved to be still true, so left out."""
+
+    honest: tuple[int, int]
+    caught: dict[str, tuple[int, int]]
+    still_true: dict[str, int]
+
+
+def measure(folder: Path, most: int = 2_000, seed: int = 7) -> Report:
+    """At most so many mutations together; of the kinds that few sentences allow, all."""
     honest = [draft for draft in drafts(folder) if draft.cited]
-    rejected = sum(bool(draft.reason) for draft in honest)
-    caught: dict[str, list[bool]] = defaultdict(list)
     chance = random.Random(seed)
-    for draft in chance.sample(honest, len(honest)):
-        for kind in MUTATIONS:
-            verdict = _mutated(kind, draft, chance) if sum(map(len, caught.values())) < most else None
-            if verdict is not None:
-                caught[kind].append(verdict)
-    return (rejected, len(honest)), {kind: (sum(caught[kind]), len(caught[kind])) for kind in MUTATIONS}
+    shuffled = chance.sample(honest, len(honest))
+    possible = {kind: [draft for draft in shuffled if _allows(kind, draft)] for kind in MUTATIONS}
+    caught: dict[str, tuple[int, int]] = {}
+    left = most
+    for number, kind in enumerate(sorted(MUTATIONS, key=lambda kind: len(possible[kind]))):
+        verdicts = [_mutated(kind, draft, chance) for draft in possible[kind][: left // (len(MUTATIONS) - number)]]
+        made = [verdict for verdict in verdicts if verdict is not None]
+        left -= len(made)
+        caught[kind] = (sum(made), len(made))
+    still = {kind: sum(rule(draft) for draft in honest) for kind, rule in _STILL_TRUE.items()}
+    rejected = sum(bool(draft.reason) for draft in honest)
+    return Report((rejected, len(honest)), {kind: caught[kind] for kind in MUTATIONS}, still)
+
+
+def _allows(kind: str, draft: Draft) -> bool:
+    """Whether a draft can be mutated so, to something else than it says."""
+    if kind in _STILL_TRUE and _STILL_TRUE[kind](draft):
+        return False
+    return kind not in _CHANGES or bool(_CHANGES[kind](draft, random.Random(0)))
 
 
 def _mutated(kind: str, draft: Draft, chance: random.Random) -> bool | None:
-    """Whether one mutation of a draft is rejected, None where the draft cannot be mutated so."""
+    """Whether one mutation of a draft is rejected; None where chance made one that says nothing false."""
     if kind == "id":
-        evidence = Evidence(Hit(draft.briefing, draft.cited[0].turn, 1.0) for _ in (1,))
+        evidence = Evidence([Hit(draft.briefing, draft.cited[0].turn, 1.0)])
         return isinstance(check(Proposal("statement", draft.text, ("QQQQ.1",)), evidence, Asked(draft.question, Scope())), Rejection)
     if kind == "speaker":
         return _other_side(draft)
-    change: dict[str, Callable[[Draft, random.Random], str]] = {
-        "number": _number,
-        "negation": _negation,
-        "foreign name": _foreign,
-        "swapped names": _swapped,
-        "quotation": _quoted,
-    }
-    text = change[kind](draft, chance)
+    text = _CHANGES[kind](draft, chance)
     return bool(replace(draft, text=text).reason) if text else None
 
 
@@ -102,11 +116,25 @@ def _number(draft: Draft, chance: random.Random) -> str:
 
 
 def _negation(draft: Draft, chance: random.Random) -> str:
-    match = re.search(r"n['’]t\b|\bnot\b|\bcannot\b|\bnever\b", draft.text, re.IGNORECASE)
+    match = _NOT.search(draft.text)
     if not match:
         return ""
     text = draft.text[: match.start()] + ("can" if match.group().lower() == "cannot" else "") + draft.text[match.end() :]
     return re.sub(r"\bwo (?=\w)", "will ", re.sub(r"\bca (?=\w)", "can ", " ".join(text.split())))
+
+
+def _denies_nothing(draft: Draft) -> bool:
+    """ "Not only", "last but not least", "or not" deny nothing; "may not" and "may" are true together."""
+    match = _NOT.search(draft.text)
+    if not match:
+        return False
+    idiom = re.match(r"\s*(?:only|just|merely|simply|least)\b", draft.text[match.end() :])
+    return bool(idiom or re.search(r"\b(?:or|may|might)\s*$", draft.text[: match.start()], re.IGNORECASE))
+
+
+def _modality(draft: Draft, chance: random.Random) -> str:
+    text = re.sub(r"\b(?:may|might)\b(?! have\b)", "will", draft.text, count=1)
+    return text if text != draft.text else ""
 
 
 def _foreign(draft: Draft, chance: random.Random) -> str:
@@ -124,6 +152,18 @@ def _swapped(draft: Draft, chance: random.Random) -> str:
     return text[:a] + text[c:d] + text[b:c] + text[a:b] + text[d:]
 
 
+def _same_either_way(draft: Draft) -> bool:
+    """Two names of one list ("A and B", "A, B") may change places, and so may two names of one person or the parts of one name."""
+    places = _names(draft.text)[:2]
+    if len(places) < 2:
+        return False
+    first, second = (set(place[2]) for place in places)
+    between = draft.text[places[0][1] : places[1][0]]
+    listed = re.fullmatch(r"(?:,? (?:and|or) |, )(?:the |Mr\. |Mrs\. |Ms\. |Dr\. |Hon\. )?", between)
+    one = any(first | second <= set(tokens(sentence.turn.label)) for sentence in draft.cited)
+    return bool(listed) or first <= second or second <= first or one
+
+
 def _quoted(draft: Draft, chance: random.Random) -> str:
     parts = draft.text.rstrip(".").split()
     if len(parts) < 8:
@@ -133,13 +173,18 @@ def _quoted(draft: Draft, chance: random.Random) -> str:
 
 
 def _names(text: str) -> list[tuple[int, int, tuple[str, ...]]]:
-    have, found, at = words(text), [], 0
-    for run in name_runs(text):
-        while tuple(word.folded for word in have[at : at + len(run)]) != run:
-            at += 1
-        found.append((have[at].start, have[at + len(run) - 1].stop, run))
-        at += len(run)
-    return found
+    return [(name.start, name.stop, name.words) for name in names_at(text)]
+
+
+_CHANGES: dict[str, Callable[[Draft, random.Random], str]] = {
+    "number": _number,
+    "negation": _negation,
+    "modality": _modality,
+    "foreign name": _foreign,
+    "swapped names": _swapped,
+    "quotation": _quoted,
+}
+_STILL_TRUE: dict[str, Callable[[Draft], bool]] = {"negation": _denies_nothing, "swapped names": _same_either_way}
 
 
 def reasons(folder: Path) -> Counter[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from rag.checking.facts import name_runs
+from rag.checking.facts import names_at
 from rag.text import sentences, tokens, words
 from rag.types import Turn
 
@@ -117,14 +117,12 @@ def _side(around: str) -> Attribution:
 def _names(part: str) -> list[tuple[int, int, tuple[str, ...]]]:
     """The proper names of a text that may be a speaker's: place and folded words without titles; not what stands after "in", "to" or "of"."""
     have = words(part)
-    found, at = [], 0
-    for run in name_runs(part):
-        while tuple(word.folded for word in have[at : at + len(run)]) != run:
-            at += 1
-        bare = [number for number, word in enumerate(run) if word not in _HONORIFICS]
+    found = []
+    for name in names_at(part):
+        at = next(number for number, word in enumerate(have) if word.start == name.start)
+        bare = [number for number, word in enumerate(name.words) if word not in _HONORIFICS]
         before = " ".join(word.folded for word in have[max(0, at - 3) : at])
-        if bare and not (_ELSEWHERE.search(before) or _GOVERNMENT.search(part[have[at].start : have[at + len(run) - 1].stop])):
-            found.append((have[at + bare[0]].start, have[at + len(run) - 1].stop, tuple(run[number] for number in bare)))
-        at += len(run)
+        if bare and not (_ELSEWHERE.search(before) or _GOVERNMENT.search(part[name.start : name.stop])):
+            found.append((have[at + bare[0]].start, name.stop, tuple(name.words[number] for number in bare)))
     starts = _STARTS.finditer(part)
     return found + [(match.start(1), match.end(1), tuple(tokens(match[1]))) for match in starts if match[1] not in _PRONOUNS]

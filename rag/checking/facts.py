@@ -73,6 +73,15 @@ class Facts:
     modals: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A proper name at `[start, stop)` of a text, as folded words."""
+
+    start: int
+    stop: int
+    words: tuple[str, ...]
+
+
 def facts(text: str) -> Facts:
     """What a text states in figures and names."""
     found = words(text)
@@ -108,17 +117,20 @@ def day_facts(day: date | None) -> str:
 
 def name_runs(text: str) -> tuple[tuple[str, ...], ...]:
     """Proper names as runs of folded words: capitalised, not merely at the start of a sentence, not a common word."""
+    return tuple(name.words for name in names_at(text))
+
+
+def names_at(text: str) -> tuple[Named, ...]:
+    """The same with their places."""
     found = words(text)
-    runs: list[list[str]] = []
-    last: Word | None = None
+    runs: list[list[Word]] = []
     for at, word in enumerate(found):
         if _is_name(text, found, at):
-            if runs and last is not None and _joined(text, last, word):
-                runs[-1].append(word.folded)
+            if runs and _joined(text, runs[-1][-1], word):
+                runs[-1].append(word)
             else:
-                runs.append([word.folded])
-            last = word
-    return tuple(tuple(run) for run in runs)
+                runs.append([word])
+    return tuple(Named(run[0].start, run[-1].stop, tuple(word.folded for word in run)) for run in runs)
 
 
 def _is_name(text: str, found: tuple[Word, ...], at: int) -> bool:
