@@ -82,7 +82,7 @@ INSTITUTIONS: Final = {
 HOUSES: Final = {
     "United States": (
         r"White House|Department of State|State Department|Department Spokesperson|Pentagon|Department of (?:Defense|War|Homeland Security|the Treasury|Justice)"
-        r"|Homeland Security|\bUSAID\b|\b(?:CDC|NIH|FDA|FEMA|FBI|DHS|DOD|NSC|OMB|NASA|EPA)\b|Foreign Press Cent(?:er|re)|Coronavirus Task Force"
+        r"|Homeland Security|\bUSAID\b|\b(?:CDC|NIH|FDA|FEMA|FBI|DHS|DOD|NSC|OMB|NASA|EPA)\b|Foreign Press Cent(?:er|re)|Regional Media Hub|LiveAtState|Coronavirus Task Force"
         r"|COVID-19 Response Team|Centers for Disease Control|Surgeon General|Joint Chiefs of Staff|Defense Department|Oval Office|Air Force One"
         r"|\bU\.S\. (?:Embassy|Mission|Consulate|Government)|United States (?:Embassy|Mission|Government)"
     ),

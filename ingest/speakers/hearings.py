@@ -8,6 +8,7 @@ from typing import Final
 
 from ingest.speakers.designations import Label
 from ingest.speakers.names import (
+    spell,
     surname,
 )
 from ingest.speakers.people import Person
@@ -24,9 +25,29 @@ LOCAL: Final = re.compile(
 """Offices of states, towns and parliaments, which do not speak for a national government."""
 
 
+_STATES: Final = "|".join(re.escape(state) for state in STATES.split(", ")[:51])
+
+_MEMBER: Final = re.compile(
+    rf"(?P<given>[A-Z][A-Za-z’'-]*\.?(?: [A-Z][A-Z’'-]*\.?){{0,2}}) (?P<last>(?:[A-Z]|[a-z](?=[A-Z]))[A-Za-z’'-]*[A-Z]{{2}}), (?P<state>{_STATES})\b"
+)
+"""A line of the list of members: `DENNIS MOORE, Kansas`."""
+
+
 def is_hearing(record: Record) -> bool:
     """Whether the header is that of a parliamentary hearing."""
     return bool(_HEARING.search("\n".join(record.header[:80])))
+
+
+def name_members(record: Record, people: Mapping[str, Person]) -> None:
+    """Give members who are only surnames the name of the committee's list; of two of one surname the label's state decides."""
+    listed = [(match["given"], match["last"], match["state"]) for text in record.header for match in _MEMBER.finditer(text)]
+    for label, person in people.items():
+        if " " in person.name or not person.name:
+            continue
+        state = re.search(r" of ([A-Z][\w ]+)$", label)
+        found = {given for given, last, where in listed if last.lower() == person.name.lower() and (not state or where == state[1])}
+        if len(found) == 1:
+            person.name = f"{' '.join(spell(word) for word in found.pop().split())} {person.name}"
 
 
 def hearing(record: Record, read: Mapping[str, Label], people: Mapping[str, Person]) -> list[Role]:
@@ -58,9 +79,8 @@ def _last(person: Person) -> str:
 
 def _is_member(header: str, person: Person) -> bool:
     """Whether the committee's list has him, with his state, or the list of those present."""
-    states = "|".join(re.escape(state) for state in STATES.split(", ")[:51])
     return bool(
-        re.search(rf"\b{_last(person)}, (?:{states})\b", header, re.I)
+        re.search(rf"\b{_last(person)}, (?:{_STATES})\b", header, re.I)
         or re.search(rf"\b(?:[Mm]embers|[Rr]epresentatives|[Ss]enators)\b[^\n]*\b{_last(person)}\b", header)
         or re.search(rf"\b{_last(person)}\b[^\n]{{0,30}}\[?\(?chairman of the (?:sub)?committee", header, re.I)
     )

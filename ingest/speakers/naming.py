@@ -10,6 +10,7 @@ from ingest.document import Cut
 from ingest.speakers.calls import call
 from ingest.speakers.designations import Label, decode
 from ingest.speakers.forenames import complete
+from ingest.speakers.hearings import is_hearing, name_members
 from ingest.speakers.interviews import interviewers
 from ingest.speakers.introductions import self_named
 from ingest.speakers.names import plain
@@ -36,6 +37,8 @@ def name_speakers(cut: Cut, metadata: Metadata) -> tuple[Speaking, ...]:
     """The speaker of each turn, in order."""
     record = Record(metadata.title, cut, f"{metadata.author}, {metadata.office}" if metadata.author else "")
     people = gather(record)
+    if is_hearing(record):
+        name_members(record, people)
     home = publisher(record, metadata)
     played = roles(record, people, home)
     played = without_guests(record, played, guest_labels(record, people, played))

@@ -31,6 +31,8 @@ _SPEAKS_IN_TITLE: Final = re.compile(
 """Whose press conference it is, for labels such as `A:` that say nothing."""
 
 
+_OF_STATE: Final = re.compile(r" of ([A-Z]\w+(?: [A-Z]\w+)?)$")
+
 _I_AM: Final = re.compile(r"\bI(?: a|['’])m the (?=[A-Z])")
 
 
@@ -58,7 +60,8 @@ def gather(record: Record) -> dict[str, Person]:
     for label in sorted(counts, key=lambda each: (decode(each).kind == "office", -len(decode(each).name.split()), -counts[each])):
         read = decode(label)
         if read.kind == "person":
-            person = next((known for known in people.values() if _same(known, read)), None) or Person(name=read.name, courtesy=read.courtesy)
+            alike = (known for known in people.values() if _same(known, read) and not _apart(known, label, counts))
+            person = next(alike, None) or Person(name=read.name, courtesy=read.courtesy)
             _take(person, label, read)
             people[label] = person
         elif read.kind == "office" and (holder := _bearer(people, read.title) or _holder(record, read.title) or _chair(record, read.title)):
@@ -106,9 +109,12 @@ def _holder(record: Record, office: str) -> Person | None:
         found = (_SPEAKS_IN_TITLE.search(text) for text in record.header[:3])
         return next((Person(name=match[2], title=match[1], office=match[1]) for match in found if match), None)
     pattern = re.compile(rf"(?<!Vice )(?<!Deputy )(?<!Acting )(?<!Former )\b{re.escape(office)} ((?:(?!(?:and|And)\b)[A-Z][\w’'-]*\.? ?){{1,3}})")
+    named = re.compile(
+        rf"\b{re.escape(office)}, (?:the )?(?:Right )?(?:Hon\. |Honou?rable |Dr\.? |Mr\.? |Ms\.? )*((?:(?!MP\b)[A-Z][\w’'-]+\.? ?){{2,3}})"
+    )
     after = re.compile(rf"(?:^|\bby )((?:[A-Z][\w’'.-]* ?){{1,4}}), (?:the )?{re.escape(office)}\b")
     for text in record.header:
-        if match := pattern.search(text) or after.search(text):
+        if match := pattern.search(text) or after.search(text) or named.search(text):
             words = list(takewhile(lambda word: not is_title(word) and plain(word) not in NO_NAMES, re.sub(r"[’']s\b.*", "", match[1]).split()))
             if words:
                 return Person(name=spell(" ".join(words)), title=office, office=office)
@@ -131,6 +137,13 @@ def _same(person: Person, label: Label) -> bool:
     if not alike or ({person.courtesy, label.courtesy} in ({"mr", "ms"}, {"mr", "mrs"}) and a != b):
         return False
     return len(one) == 1 or len(other) == 1 or same_first_name(one[0], other[0])
+
+
+def _apart(person: Person, label: str, counts: Mapping[str, int]) -> bool:
+    """Whether a label of the same surname is somebody else's: of another state, or Ms where the other is Mr and neither is a slip."""
+    states = {match[1] for each in (label, *person.labels) if (match := _OF_STATE.search(each))}
+    sexes = {"ms" if courtesy == "mrs" else courtesy for courtesy in (person.courtesy, decode(label).courtesy)}
+    return len(states) > 1 or (sexes == {"mr", "ms"} and min(counts[label], *(counts[each] for each in person.labels)) > 1)
 
 
 def _complete(person: Person, sightings: Sequence[Sighting]) -> None:

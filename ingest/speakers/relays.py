@@ -21,7 +21,7 @@ _WRITTEN: Final = re.compile(
 """Signs without which no question is read out: quicker to look for."""
 
 _HANDED_IN: Final = re.compile(
-    r"(?i:\b(?:submitted|sent in|written|e-?mailed|asked|posed|put)(?: (?:to us|in advance|online|earlier))? (?:by|from) (?:the )?$)"
+    r"(?i:\b(?:submitted|sent in|written|e-?mailed|asked|posed|put)(?: (?:to us|in (?:advance|writing)|online|earlier))? (?:by|from) (?:the )?$)"
 )
 
 _READS: Final = re.compile(

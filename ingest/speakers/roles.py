@@ -108,9 +108,19 @@ def _among_unnamed(record: Record, first: Mapping[str, Role]) -> dict[str, Role]
         if called and _is_answered(record, first, turns[label]) and any(_ASKS.search(record.texts[index]) for index in turns[label]):
             decided[label] = "press"
     for label in bare:
+        asked = any(index and first.get(record.labels[index - 1]) == "press" for index in turns[label])
+        if decided[label] == "other" and asked and all(_replies(record, first, index) for index in turns[label]):
+            decided[label] = "official"
+    for label in bare:
         if all(_gives_word(record, decided, index) for index in turns[label]):
             decided[label] = "moderator"
     return decided
+
+
+def _replies(record: Record, first: Mapping[str, Role], index: int) -> bool:
+    """Whether a turn of some length, with no question at its end, follows a questioner's or an official's."""
+    before = first.get(record.labels[index - 1]) if index else None
+    return before in ("press", "official") and not within(record.texts[index], 20) and not record.texts[index].rstrip().endswith("?")
 
 
 def _gives_word(record: Record, first: Mapping[str, Role], index: int) -> bool:

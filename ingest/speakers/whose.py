@@ -36,6 +36,11 @@ _HANDS_OVER: Final = re.compile(
     r"(?i:turn (?:it|this|things) (?:back )?over|hand it over|take (?:your|some|a few) questions|on background|ground rules|on the record|embargo)"
 )
 
+_SECRETARY: Final = re.compile(
+    r"(?:U\.S\. )?(?:Deputy |Acting )?Secretary [Oo]f (?:State|Defense|the Treasury|Homeland Security|Commerce|Labor|Agriculture|the Interior|Veterans Affairs)"
+)
+"""Offices that no other country has under this name and spelling."""
+
 _MANAGES: Final = re.compile(
     r"(?i:\b(?:one more|last (?:one|question)|next question|open press|the pool|leave now|time for|thank you,? (?:very much,? )?(?:all|everyone|everybody|guys|press))\b)"
 )
@@ -68,6 +73,8 @@ def publisher(record: Record, metadata: Metadata) -> str:
         return "United States"
     if not houses and _FOREIGN_MINISTRY.search(letterhead) and len(seats := set(_seats(letterhead))) == 1:
         return seats.pop()
+    if not houses and "Secretary-General" in letterhead and "New York" in letterhead:
+        return "United Nations"
     return houses[0] if len(houses) == 1 else ""
 
 
@@ -141,6 +148,8 @@ def speaks_for(label: Label, person: Person | None, home: str, beside: str = "")
     if beside:
         return beside
     words = " / ".join(main)
+    if not home and any(_SECRETARY.fullmatch(title) for title in main):
+        return "United States"
     if not home or LOCAL.search(words) or _PRIVATE.search(words) or (home == "United States" and _is_foreign(words, label)):
         return ""
     return home

@@ -224,6 +224,45 @@ def test_names_beside_unnamed_questioners():
     assert (found[5].name, found[5].outlet) == ("Mike Stolle", "AP")
 
 
+@pytest.mark.parametrize(
+    ("label", "title", "expected"),
+    [
+        ("MINISTER FOR VETERANS’ AFFAIRS", "Launch with the Minister for Veterans’ Affairs, the Hon. Dan Teal MP", ("Dan Teal", "Australia")),
+        ("ROSEN", "Doorstop", ("Rosen", "Australia")),
+        ("PREMIER GIDDEN", "Joint doorstop", ("Gidden", "")),
+    ],
+)
+def test_officials_beside_a_prime_minister(label, title, expected):
+    turns = [
+        ("PM", "Welcome."),
+        ("JOURNALIST", "Is it done?"),
+        (label, "Look, a lot of detailed work has been done, and some of the money has been spent already by the states as well."),
+    ]
+    found = speaking(turns, metadata=Metadata(title=title, office="Prime Minister of Australia"))[2].speaker
+    assert (found.name, found.role, found.speaks_for) == (expected[0], "official", expected[1])
+
+
+def test_two_officials_of_one_surname():
+    turns = [("MS. SMITH", "Good morning. Carl, over to you."), ("MR. SMITH", "Thanks, Ann. It is balanced."), ("Q", "How much?"), ("MR. SMITH", "Four."), ("Q", "Is he well?"), ("MS. SMITH", "He is.")]  # fmt: skip
+    title = "Briefing by Press Secretary Ann Smith and Budget Director Carl Smith"
+    found = speaking(turns, metadata=Metadata(title=title, office="The White House"))
+    assert [each.speaker.name for each in found] == ["Ann Smith", "Carl Smith", "", "Carl Smith", "", "Ann Smith"]
+
+
+def test_members_of_a_committee():
+    header = (
+        "COMMITTEE ON TRADE",
+        "HEARING",
+        "DENNIS MORE, Kansas      SCOTT GARDE, New Jersey GWEN MORE, Wisconsin",
+        "WITNESSES",
+        "Scott, Joel",
+        "APPENDIX",
+    )
+    turns = [("The Chairman", "The hearing will come to order."), ("Mr. More of Kansas", "Is it so?"), ("Mr. Scott", "It is."), ("Ms. More of Wisconsin", "Why?"), ("Mr. Garde", "When?")]  # fmt: skip
+    found = speaking(turns, *header, metadata=Metadata())
+    assert [each.speaker.name for each in found][1:] == ["Dennis More", "Scott", "Gwen More", "Scott Garde"]
+
+
 def test_names_as_labels():
     turns = [
         ("CHAIR PELL", "Good afternoon. I look forward to your questions."), ("MAUD SMYTH", "James Porter."), ("JAMES PORTER", "Hi there. James Porter with the Financial Herald Times. Why?"),
