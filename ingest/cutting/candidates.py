@@ -92,10 +92,11 @@ def _of_line(index: int, line: Line) -> Iterator[Candidate | None]:
     elif ":" in head or "：" in head or ";" in head:
         yield _with_colon(index, line, start)
     if first.isupper():
+        dashed = "- " in head or "– " in head or "— " in head
         if "." in head:
             yield _with_stop(index, line, start)
-            yield _with_stop_and_dash(index, line, start)
-        yield _bare(index, line, start, head) or _alone(index, line, start)
+            yield _with_stop_and_dash(index, line, start) if dashed else None
+        yield _bare(index, line, start, dashed=dashed) or _alone(index, line, start)
 
 
 def _marked(index: int, line: Line, start: int) -> Candidate | None:
@@ -124,15 +125,15 @@ def _beside_time(index: int, line: Line, start: int) -> Candidate | None:
     return None
 
 
-def _bare(index: int, line: Line, start: int, head: str) -> Candidate | None:
+def _bare(index: int, line: Line, start: int, *, dashed: bool) -> Candidate | None:
     """Labels without a colon: in capitals before two spaces, before a dash, in capitals or as a heading alone, in bold."""
     text = line.text
-    if not head[1:2].islower() and (found := _BARE.match(text, start)):
+    if not text[start + 1 : start + 2].islower() and (found := _BARE.match(text, start)):
         return _make(index, line, start, (found[1].rstrip(". "), found.end(), ""))
     short = len(text) < LONGEST and not text.endswith(_CLOSED)
     if short and (line.kind == "heading" or (text.isupper() and text.count(" ", start) < MOST_WORDS)):
         return _make(index, line, start, (text[start:], len(text), ""))
-    if ("– " in head or "— " in head or "- " in head) and (found := _DASHED.match(text, start)):
+    if dashed and (found := _DASHED.match(text, start)):
         return _make(index, line, start, (found[1], found.end(), "-"))
     if line.bold and line.bold[0][0] <= start < line.bold[0][1] <= start + LONGEST:
         stop = line.bold[0][1]
@@ -145,10 +146,10 @@ def _bare(index: int, line: Line, start: int, head: str) -> Candidate | None:
 
 def _alone(index: int, line: Line, start: int) -> Candidate | None:
     """A name with a line to itself, set off by nothing else."""
-    text = line.text[start:].rstrip()
-    if line.kind != "text" or len(text) > LONGEST or text.endswith(_CLOSED) or text.count(" ") >= MOST_WORDS:
+    text = line.text
+    if len(text) > LONGEST or line.kind != "text" or text.endswith(_CLOSED) or text.count(" ") >= MOST_WORDS:
         return None
-    return _make(index, line, start, (text, len(line.text), "\n"))
+    return _make(index, line, start, (text[start:], len(text), "\n"))
 
 
 def _after_lead(text: str) -> int:

@@ -45,7 +45,7 @@ class Clue:
 
 def days_in(text: str) -> tuple[date, ...]:
     """Every full date in a text, in order; 2/7/1996 is in February."""
-    found = {start: _day(*parts) for start, *parts in foreign_days(text)} | dict(_full_days(text))
+    found = {start: _day(year, month, day) for start, year, month, day in foreign_days(text)} | dict(_full_days(text))
     return tuple(day for _, day in sorted(found.items()) if day)
 
 
