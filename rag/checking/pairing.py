@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from rag.checking.facts import Named, names_at
+from rag.checking.facts import Named, name_runs, names_at
 from rag.drafting.evidence import IDLE
 from rag.text import Word, sentences, tokens, words
 
@@ -54,19 +54,21 @@ _REACH = 6
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What the names of a claim are compared with, as bare words: who speaks, asks and is in the header; who speaks anywhere in the briefing;
+    """What the names of a claim are compared with, as bare words: who speaks, asks and is in the header; who speaks anywhere in the briefing; names in
     the sentences of the texts cited and of the questions they reply to."""
 
     speaking: frozenset[str]
     people: frozenset[str]
+    names: frozenset[str]
     texts: tuple[tuple[str, ...], ...]
 
     @classmethod
-    def of(cls, speaking: Iterable[str], people: Iterable[str], texts: Iterable[str]) -> Ground:
+    def of(cls, speaking: Iterable[str], people: Iterable[str], texts: Sequence[str]) -> Ground:
         named = (_person(name) for name in people)
         return cls(
             frozenset(_bare(word) for each in speaking for word in tokens(each)),
             frozenset(word for name in named if len(name) > 1 for word in name),
+            frozenset(_bare(word) for text in texts for run in name_runs(text) for word in run),
             tuple(tuple(map(_bare, tokens(text[start:stop]))) for text in texts for start, stop in sentences(text)),
         )
 
@@ -99,8 +101,14 @@ class _Name:
 def mispaired(text: str, ground: Ground) -> str:
     """What speaks against the company that a claim's names keep, "" when nothing does."""
     have = words(text)
-    names = [_placed(text, have, name) for name in names_at(text)]
+    names = [_placed(text, have, name) for name in (*_opening(have, ground), *names_at(text))]
     return _speaks(text, have, names, ground) or _is_place(text, have, names, ground) or _neighbours(text, have, names, ground)
+
+
+def _opening(have: Sequence[Word], ground: Ground) -> tuple[Named, ...]:
+    """The first word of a claim, where the record has it as a name and it is made to say something; alone it looks like any first word."""
+    opens = len(have) > 1 and have[1].folded in REPORTING and _bare(have[0].folded) in ground.names
+    return (Named(have[0].start, have[0].stop, (have[0].folded,)),) if opens else ()
 
 
 def _placed(text: str, have: Sequence[Word], name: Named) -> _Name:

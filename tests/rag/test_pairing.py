@@ -72,7 +72,7 @@ def test_what_agrees(claim):
     ("claim", "reason"),
     [
         ("They have ships for that port.", "deny"),
-        ("Grain is enough.", "asserts “enough”"),
+        ("The grain is sufficient.", "asserts “sufficient”"),
         ("The bridge will close in May.", "says “will” where the record says “may”"),
         ("They did agree on grain.", "stresses “did agree”"),
         ("They made a deal at all.", "asserts “at all”"),
