@@ -15,7 +15,7 @@ from ingest.speakers.names import (
     plain,
     same_first_name,
 )
-from ingest.speakers.record import Record
+from ingest.speakers.record import Record, within
 from ingest.speakers.run import Named, Run
 from ingest.speakers.vocatives import addressed
 
@@ -96,7 +96,9 @@ def address(run: Run, index: int, mention: Mention) -> None:
     """A reply speaks to somebody: the question before it is his, and what hangs together with that."""
     at = index - 1
     known = run.found.get(at)
-    if (known and (known.how == "said" or akin(known.mention.name, mention.name))) or len(run.record.texts[at].split()) < 2:
+    if known and (known.how == "said" or (known.how == "called" and known.turn == at - 1) or akin(known.mention.name, mention.name)):
+        return
+    if within(run.record.texts[at], 1):
         return
     named = Named(mention, index, "addressed", at)
     run.give(at, named)
@@ -108,7 +110,9 @@ def address(run: Run, index: int, mention: Mention) -> None:
 def _spread_back(run: Run, at: int, named: Named) -> None:
     for _ in range(_BACKWARDS):
         text, reply = run.record.texts[at], run.record.texts[at - 1] if at else ""
-        if at < 2 or run.roles[at - 1] != "official" or run.roles[at - 2] != "press" or at - 2 in run.found or text.startswith("(Inaudible"):
+        if at < 2 or run.roles[at - 1] != "official" or run.roles[at - 2] != "press" or text.startswith("(Inaudible"):
+            return
+        if at - 2 in run.found and not _is_cut_in_two(run, at):
             return
         granted = ASSENT.fullmatch(reply) is not None
         if _takes_leave(run.record.texts[at - 2]) or not (granted or _hangs_together(reply, text)):
@@ -116,6 +120,13 @@ def _spread_back(run: Run, at: int, named: Named) -> None:
         at -= 2
         if len(run.record.texts[at].split()) > 1:
             run.give(at, named)
+
+
+def _is_cut_in_two(run: Run, at: int) -> bool:
+    """Whether a press turn is the rest of the sentence before it ("I wonder —" "— why"), whose reporter nothing names for sure."""
+    before, known = run.record.texts[at - 2], run.found[at - 2]
+    in_two = before.rstrip().endswith(("—", "–")) and run.record.texts[at].startswith(("—", "–"))
+    return in_two and known.how != "said" and known.turn not in (at - 3, at - 1)
 
 
 def _takes_leave(text: str) -> bool:

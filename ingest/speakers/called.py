@@ -21,7 +21,9 @@ _REST: Final = re.compile(
 )
 """What may follow the name of somebody an official calls."""
 
-_YIELDS: Final = re.compile(r"(?i:yes|yeah|yep|okay|ok|please|go ahead|sure|all right|thank you|thanks|next|sorry|good)[.,?!]*\s*$|[\n\])]\s*$")
+_YIELDS: Final = re.compile(
+    r"(?i:yes|yeah|yep|okay|ok|please|go ahead|sure|all right|thank you|thanks|next|sorry|good|hey|hi|hello)[.,?!]*\s*$|[\n\])]\s*$"
+)
 
 _PHONES: Final = re.compile(r"\b(?i:questions|phones?|phone lines?|phone line|calls)[.,!?:—– ]+$")
 

@@ -24,7 +24,7 @@ _AHEAD = (
     r"|over to you|the floor is|if you|do you|are you|want to|you want|(?:it['’]?s )?(?:so )?(?:good|great|nice) to (?:see|have)|would you|why don['’]t you|kick (?:it|us)|start us|we can hear|take it away|can you hear|unmute|has (?:a|the|our|another) |(?:and )?then [A-Z])"
 )
 
-_YIELD = r"(?:go(?: (?:right )?ahead)?|please|yes|yeah|yep|okay|ok|all right|alright|now|next|right|great|good|with that|over to|oh|sure|let['’]s see|and then)"
+_YIELD = r"(?:go(?: (?:right )?ahead)?|please|yes|yeah|yep|okay|ok|all right|alright|now|next|right|great|good|with that|over to|oh|sure|let['’]s see|and then|hey|hi|hello)"
 
 _MR: Final = r"(?:M(?:r|s|rs|iss)\.? )?"
 
@@ -57,7 +57,7 @@ _ANYONE: Final = re.compile(
     r"(?:[,—–-]? (?i:please|sir|ma['’]am|go ahead|in the [a-z ]{1,20}|there|here|right (?:here|there)|on (?:this|that)|for [a-z ]{1,20}|over (?:here|there)|yes|yeah|of you))*[.?!]? ?$"
 )
 
-_CAPITALISED: Final = re.compile(r"(?<![\w'’])[^\W\d_a-zß-öø-ÿ][\w'’-]*")
+_CAPITALISED: Final = re.compile(r"(?<![\w'’.])[^\W\d_a-zß-öø-ÿ](?:[\w'’-]+|\.[A-Z]\b)?")
 
 _BEFORE: Final = frozenset(
     "to with from of is have got on take by do get line ahead please yes yeah yep okay ok right that next now great good sure oh see then for one mr ms and".split()

@@ -58,7 +58,9 @@ def introduction(text: str, expected: str = "") -> Mention | None:
 def _introduces(mention: Mention, head: str, stated: bool) -> bool:
     before = [plain(word) for word in head[: mention.start].split()]
     polite = all(plain(word) in _GREETING or not plain(word) or is_first_name(word.strip(".,!?")) for word in head[: mention.start].split()[-12:])
-    if len(before) > 25 or (len(mention.name.split()) == 1 and not mention.outlet):
+    if len(mention.name.split()) == 1 and not mention.outlet:
+        return stated and polite and before[-2:] == ["this", "is"] and head[mention.stop : mention.stop + 2] == ". "
+    if len(before) > 25:
         return False
     if stated:
         plainly = head[mention.stop : mention.stop + 1] in (("", ".") if before[-1:] == ["it's"] else ("", ".", ",", "!"))

@@ -99,6 +99,10 @@ def clean_outlet(words: str, by: str, name: str) -> str:
     return words if by.startswith(",") and (words.isdigit() or (len(parts) > 1 and low.split()[0] not in places())) else ""
 
 
+_INITIALS: Final = re.compile(r"[A-Z]\.[A-Z]")
+"""Initials as a first name, the full stop after them apart: `M.J.`"""
+
+
 def mention_in(match: re.Match[str], offset: int, *, weak: bool = False) -> Mention | None:
     """The person in a match of a pattern with `name` and `outlet`, None when the words are no person's name; `offset` is added to its place."""
     name = match["name"]
@@ -129,7 +133,9 @@ def mention_in(match: re.Match[str], offset: int, *, weak: bool = False) -> Ment
         return Mention(group["outlet"].rstrip("."), name, offset + start, offset + match.end("outlet"), weak)
     if not (is_person(name) or _is_told_to_go(match, name)) or MASTHEAD.search(name):
         return None
-    outlet = clean_outlet(group.get("outlet") or "", group.get("by") or ",", name) if name == whole.rstrip(".,") else ""
+    if _INITIALS.fullmatch(name) and after[:1] == ".":
+        name, whole = f"{name}.", f"{name}."
+    outlet = clean_outlet(group.get("outlet") or "", group.get("by") or ",", name) if name.rstrip(".,") == whole.rstrip(".,") else ""
     stop = match.end("outlet") if outlet else match.start("name") + len(name)
     return Mention(name, outlet, offset + match.start("name"), offset + stop, weak)
 

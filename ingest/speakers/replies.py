@@ -17,6 +17,7 @@ _OPENS: Final = re.compile(
     r"(?:(?i:well|okay|ok|all right|so|thank you|thanks)[,.]? )*(?i:good (?:morning|afternoon|evening|day)|hello|hi,? everyone)\b"
 )
 _GRANTS: Final = re.compile(r"(?i:sure|of course|absolutely|certainly|mm-hmm|you bet|right|correct|no problem)\b")
+_GREETS: Final = re.compile(r"(?i:hey|hi|hello),? [A-Z][\w’'-]+[.!]?(?: (?:How are you|Good|Nice|Great)\b[^.?!]{0,40}[.?!])?$")
 _THANKS: Final = re.compile(
     r"(?:(?i:thank you|thanks|thank you all|thanks everyone|okay|ok|all right|alright|great|very much|so much|everyone|everybody|again|guys|all|sir|ma['’]am"
     r"|for joining us|for having (?:me|us)|senator|mr|chairman|madam|chair|secretary|that['’]s it|see you|bye)[,.!? ]*){1,8}(?:[A-Z][\w’'-]+[.!])?"
@@ -77,7 +78,7 @@ def _only_calls(text: str) -> bool:
         return False
     if re.fullmatch(r"(?i:(?:yes|yeah|yep|okay|ok|sure|right|sorry|oh|no)[.,?!—– ]*)+", text):
         return False
-    called, anyone = call(text), anyone_at(text)
+    called, anyone = (None if _GREETS.match(text) else call(text)), anyone_at(text)
     if called is None and anyone is None:
         return bool(_LATER.search(text))
     said = text[: min(called.start if called else len(text), anyone if anyone is not None else len(text))]

@@ -126,30 +126,38 @@ def _take_seat(run: Run, index: int, text: str) -> None:
 
 def _answer(run: Run, index: int) -> None:
     """A turn of officials or staff: whom it calls, or that it gives the word to somebody else."""
-    text, short = run.record.texts[index], within(run.record.texts[index], 12)
+    text = run.record.texts[index]
     called = call(text)
-    if called and run.role(index + 1) == "moderator" and run.role(index + 2) == "press":
-        short = False
     if called and is_called(run, called, index) and heard_next(run, index):
         _heard_before(run, index, called)
-        run.calls += 1
-        last = run.pending
-        if last and akin(last.mention.name, called.name):
-            run.pending = replace(last, mention=replace(last.mention, outlet=last.mention.outlet or called.outlet))
-            if len(called.name) > len(last.mention.name):
-                run.pending = Named(join(called, last.mention), index, "called")
-        else:
-            run.pending = Named(called, index, "called")
+        _call(run, index, called)
     elif not called and run.role(index + 1) == "press" and (seat := house_called(text)):
         run.pending = Named(seat, index, "called")
-    elif called and run.roles[index] == "official" and heard_next(run, index) and not (short and called.weak):
-        run.current = run.pending = None  # somebody may have been called
-    elif calls_anyone(text) and not _only_grants(run, index) and not _waits(run, index, short):
-        run.current = run.pending = run.pending if run.roles[index] == "moderator" else None
-    elif not short and ((run.roles[index] == "moderator" and _manages(text)) or _closes(text[-220:])):
-        run.current = None
-        run.pending = run.pending if run.roles[index] == "moderator" else None
-    elif run.roles[index] == "official" and not short:
+    elif not (called and run.current and akin(called.name, run.current.mention.name)):
+        _go_on(run, index, called)
+
+
+def _call(run: Run, index: int, called: Mention) -> None:
+    """Somebody is called, for the first time or again in other words."""
+    run.calls += 1
+    last = run.pending
+    if not last or not akin(last.mention.name, called.name):
+        run.pending = Named(called, index, "called")
+    elif len(called.name) > len(last.mention.name):
+        run.pending = Named(join(called, last.mention), index, "called")
+    else:
+        run.pending = replace(last, mention=replace(last.mention, outlet=last.mention.outlet or called.outlet))
+
+
+def _go_on(run: Run, index: int, called: Mention | None) -> None:
+    """Nobody is surely called: the reporter at hand keeps the word, or the turn ends his questions."""
+    text, moderated = run.record.texts[index], run.roles[index] == "moderator"
+    short = within(text, 12) and not (called and run.role(index + 1) == "moderator" and run.role(index + 2) == "press")
+    perhaps = called and not moderated and heard_next(run, index) and not (short and called.weak)
+    others = calls_anyone(text) and not _only_grants(run, index) and not _waits(run, index, short)
+    if perhaps or others or (not short and ((moderated and _manages(text)) or _closes(text[-220:]))):
+        run.current, run.pending = None, run.pending if moderated else None
+    elif not short and not moderated:
         run.pending = None
 
 

@@ -41,5 +41,6 @@ def _addressed_in(head: str) -> tuple[Mention, ...]:
     for pattern in _VOCATIVES:
         match = pattern.match(head)
         if match and is_person(match["name"]) and "“" not in match.group():
-            found.append(Mention(match["name"], "", match.start("name"), match.end("name"), weak=pattern is _VOCATIVES[-1]))
+            name = match["name"] + "." * (head[match.end("name") : match.end("name") + 1] == "." and "." in match["name"])
+            found.append(Mention(name, "", match.start("name"), match.start("name") + len(name), weak=pattern is _VOCATIVES[-1]))
     return tuple(found)

@@ -25,6 +25,7 @@ def check(turns, expected):
         ([("Q", "Why?"), ("A", "Because —"), ("X", "(Laughter.)"), ("A", "Because we must.")], [None, 0, None, 0]),
         ([("Q", "Why?"), ("A", "Because."), ("B", "Good afternoon, everyone. I have a statement."), ("A", "Thank you, Ben.")], [None, 0, None, None]),
         ([("Q", "Why?"), ("A", "Because."), ("M", "Thank you all. This briefing is now concluded."), ("A", "Thank you.")], [None, 0, None, None]),
+        ([("Q", "Mr. Secretary, welcome."), ("A", "Hey, Wolf."), ("Q", "Hello?"), ("A", "Hi, George, go ahead.")], [None, 0, None, None]),
         ([("Q", "Thanks."), ("A", "Okay. Ashley, go ahead."), ("Q", "Why?"), ("A", "Matt, can we —")], [None, None, None, 2]),
         (
             [("A", "I have no more.\nYes, Shaun."), ("Q", "Why?"), ("A", "We will see if we can get you an answer there.\nYes, Shaun.")],

@@ -119,6 +119,42 @@ def press(name="", outlet=""):
             [OFFICIAL, press("Anna"), OFFICIAL, press("Nora"), OFFICIAL, press()],
             id="a name set off by commas in what he would say",
         ),
+        pytest.param(
+            [("MR PRIOR", "Thanks, all.\nHey, Josh."), ("QUESTION", "Good to see you."), ("MR PRIOR", "Go ahead, M.J."), ("QUESTION", "Why?")],
+            [OFFICIAL, press("Josh"), OFFICIAL, press("M.J.")],
+            id="a greeting calls, and initials",
+        ),
+        pytest.param(
+            [
+                ("MODERATOR", "Megan Myer, please."),
+                ("QUESTION", "Hi, thanks so much. This is Lara. How long?"),
+                ("MR PRIOR", "A year, we are told by them all."),
+            ],
+            [("", "moderator", "", ""), press("Lara"), OFFICIAL],
+            id="who says another name is not who was called",
+        ),
+        pytest.param(
+            [
+                ("MODERATOR", "Well, Megan, why don’t you offer your question now?"),
+                ("QUESTION", "It is about them. Will they be able to come?"),
+                ("MR PRIOR", "Lara, on your first question, I do not know."),
+            ],
+            [("", "moderator", "", ""), press("Megan"), OFFICIAL],
+            id="who was just called asked, whomever the reply speaks to",
+        ),
+        pytest.param(
+            [
+                ("MR PRIOR", "Josh."),
+                ("QUESTION", "First, is it so?"),
+                ("MR PRIOR", "It is so, as we said."),
+                ("QUESTION", "But just on that, there is nothing —"),
+                ("MR PRIOR", "No —"),
+                ("QUESTION", "— to be gained."),
+                ("MR PRIOR", "Mary, there is."),
+            ],
+            [OFFICIAL, press("Josh"), OFFICIAL, press("Mary"), OFFICIAL, press("Mary"), OFFICIAL],
+            id="a sentence in two pieces is one reporter's",
+        ),
     ],
 )
 def test_reporters(turns, expected):
