@@ -40,6 +40,7 @@ def spoken_to(run: Run, index: int) -> Iterator[Mention]:
             or not _is_reporter(run, first, index)
             or (called and called.start <= mention.start < called.stop)
             or _PROMISES.search(text[: mention.start])
+            or _GO_AHEAD.search(text[max(0, mention.start - 12) : mention.start])
         ):
             continue
         if _is_known(run, first) or (len(mention.name.split()) == 1 and _is_new(run, mention, index)):
