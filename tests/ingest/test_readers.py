@@ -152,6 +152,45 @@ def test_pdf_without_furniture_over_lines_and_pages():
     assert document.lines[0].text == "Transcript of Chair Doe’s Press Conference"
 
 
+def test_footnotes_of_a_pdf_are_left_out_and_noted():
+    pages = [
+        [
+            "CHAIR DOE.  We saw that the prices of the last quarter have slowed.1  Then they rose, and",
+            " ",
+            "1 Chair Doe intended to say “this quarter.”",
+        ],
+        ["went on to rise for 12 months.", "JANE ROE.  Is it so?", "CHAIR DOE.  It is.2", "2 In part."],
+        ["JANE ROE.  By how much?", "CHAIR DOE.  By 3", "3 Points or four."],
+    ]
+    document = read(pdf(pages), "x.pdf")
+    assert turns(pdf(pages), "x.pdf") == [
+        ("CHAIR DOE", f"{' '.join(pages[0][0].split()[2:])} {pages[0][1]} {pages[1][0]}"),
+        ("JANE ROE", "Is it so?"),
+        ("CHAIR DOE", "It is.2"),
+        ("JANE ROE", "By how much?"),
+        ("CHAIR DOE", "By 3\n3 Points or four."),
+    ]
+    assert [note.note for note in document.notes] == ["footnotes were left out (2)"]
+
+
+def test_a_table_of_turns_in_word():
+    document = docx.Document()
+    document.add_paragraph("Press briefing, 4 May 2022")
+    said = [
+        ("10:02", "Jane Doe", "Good morning: we begin."),
+        ("10:03", "Reporter", "Is it so?"),
+        ("10:03", "Jane Doe", "It is."),
+        ("10:04", "Reporter", "Why?"),
+    ]
+    table = document.add_table(len(said), 3)
+    for row, cells in enumerate(said):
+        for column, text in enumerate(cells):
+            table.cell(row, column).text = text
+    buffer = io.BytesIO()
+    document.save(buffer)
+    assert turns(buffer.getvalue(), "x.docx") == [(label, words) for _, label, words in said]
+
+
 def test_word():
     document = docx.Document()
     document.add_heading("Briefing")
