@@ -155,11 +155,12 @@ def test_pdf_without_furniture_over_lines_and_pages():
 def test_footnotes_of_a_pdf_are_left_out_and_noted():
     pages = [
         [
-            "CHAIR DOE.  We saw that the prices of the last quarter have slowed.1  Then they rose, and",
+            "CHAIR DOE.  We saw that the prices of the last quarter have slowed.1",
+            "And then, as nobody here had thought they would do, they went up and",
             " ",
             "1 Chair Doe intended to say “this quarter.”",
         ],
-        ["went on to rise for 12 months.", "JANE ROE.  Is it so?", "CHAIR DOE.  It is.2", "2 In part."],
+        ["went on to rise for the whole of the months that we had left in sight.", "JANE ROE.  Is it so?", "CHAIR DOE.  It is.2", "2 In part."],
         ["JANE ROE.  By how much?", "CHAIR DOE.  By 3", "3 Points or four."],
     ]
     document = read(pdf(pages), "x.pdf")
