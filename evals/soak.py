@@ -75,7 +75,7 @@ def inject(home: Path, values: int) -> list[str]:
     (folder / "new.txt").write_text(transcript(25))
     (folder / "11.txt").write_text(transcript(26))
     (folder / "12.txt").unlink()
-    calls = _traced(_copy(data, home / "trial"), "count")["calls"]
+    calls = _count(_copy(data, home / "trial"))
     if not calls:
         print("tracing is refused here: no faults are injected")
         return []
@@ -85,8 +85,9 @@ def inject(home: Path, values: int) -> list[str]:
         ended = 0
         for n in (1 + at * calls // values for at in range(values)):
             trial = _copy(data, home / "trial")
-            ended += _traced(trial, f"{action}:{n}")["code"] == 0
-            bad += [f"{fault} at change {n}: {what}" for what in _look(Settings(trial))]
+            code, said = _traced(trial, f"{action}:{n}")
+            ended += code == 0
+            bad += [f"{fault} at change {n}: {what}" for what in [*_said(code, said), *_look(Settings(trial))]]
         print(f"{fault}: {values} values of n, {ended} refreshes ended well all the same, {len(bad)} failures so far", flush=True)
     return bad
 
@@ -97,11 +98,27 @@ def _copy(data: Path, trial: Path) -> Path:
     return trial
 
 
-def _traced(data: Path, fault: str) -> dict[str, int]:
-    """Refresh under a fault: its exit code, and how often it changed the disk; never where tracing is refused."""
+def _count(data: Path) -> int:
+    """How often a whole refresh changes the disk, 0 where tracing is refused."""
+    ran = _run(data, "count")
+    return int(json.loads(ran.stdout)["calls"]) if ran.returncode != REFUSED else 0
+
+
+def _traced(data: Path, fault: str) -> tuple[int, str]:
+    """Refresh under a fault: its exit code, and what it said."""
+    ran = _run(data, fault)
+    return int(json.loads(ran.stdout)["code"]), ran.stderr
+
+
+def _run(data: Path, fault: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "evals.faults", str(data), fault, sys.executable, "-m", "ingest", "refresh", "--data", str(data)]
-    ran = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=False, timeout=120)
-    return json.loads(ran.stdout) if ran.returncode != REFUSED else {"code": REFUSED, "calls": 0}
+    return subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=False, timeout=120)
+
+
+def _said(code: int, said: str) -> Iterator[str]:
+    """A refresh that fails says why and what to do, in a sentence."""
+    if "Traceback" in said or (code == 1 and "refresh again" not in said):
+        yield f"it said: {said[-300:]}"
 
 
 def _look(settings: Settings) -> Iterator[str]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import json
 import os
 import socket
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
@@ -25,9 +26,9 @@ def writing(data: Path, *, wait: bool = False) -> Iterator[None]:
         data.mkdir(parents=True, exist_ok=True)
         file = (data / "lock").open("a+")
     except OSError as error:
-        raise LibraryError(
-            f"the data folder {data} cannot be written: {error.strerror}", "Make it writable, or choose another with --data or BRIEFINGS_DATA."
-        ) from error
+        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+        fix = "Free some disk space, and refresh again." if full else "Make it writable, or choose another with --data or BRIEFINGS_DATA."
+        raise LibraryError(f"the data folder {data} cannot be written: {error.strerror}", fix) from error
     with file:
         while not _take(file):
             if not wait:
@@ -43,14 +44,16 @@ def _take(file: IO[str]) -> bool:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         return False
+    except OSError as error:
+        raise LibraryError(f"{file.name} cannot be locked: {error.strerror}", "Put the data folder on a disk of this machine.") from error
     return True
 
 
 def _sign(file: IO[str], holder: dict[str, object] | None) -> None:
-    file.seek(0)
-    file.truncate()
-    file.write(json.dumps(holder) if holder else "")
-    file.flush()
+    """Say who writes; a disk that has no space for it may still have enough to be told so in better words."""
+    with suppress(OSError):
+        os.ftruncate(file.fileno(), 0)
+        os.pwrite(file.fileno(), json.dumps(holder).encode() if holder else b"", 0)
 
 
 def _holder(file: IO[str]) -> str:

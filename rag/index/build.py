@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sqlite3
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import BrokenExecutor, Executor, Future
@@ -75,10 +76,16 @@ class Builder:
         return base is None or (base.embedding, base.text_form, base.briefings) != wanted
 
     def build(self, *, anew: bool = False) -> str:
-        """The name of a new generation, verified and on the disk. A base that cannot be built on is left, and all made anew."""
+        """The name of a new generation, verified and on the disk. A base that cannot be built on is left, and all made anew. Raises LibraryError."""
         try:
             return self._best(anew)
-        except (OSError, ValueError, BrokenExecutor) as error:  # what files, tantivy and a killed process say
+        except (
+            IndexUnusable,
+            OSError,
+            ValueError,
+            sqlite3.Error,
+            BrokenExecutor,
+        ) as error:  # Chroma, files, tantivy, a copied database, a killed process
             logger.info("building the index", exc_info=True)
             fix = "Free some disk space or memory if there is none, and refresh again; what was in use still is."
             raise LibraryError(f"the index cannot be written: {error or type(error).__name__}", fix) from error

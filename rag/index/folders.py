@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import logging
 import os
 import shutil
 import sqlite3
@@ -12,6 +13,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from secrets import token_hex
 from typing import IO
+
+logger = logging.getLogger(__name__)
 
 CLONE = 0x40049409
 """The ioctl FICLONE of Linux: a copy that shares its blocks until one side is written, where the file system can."""
@@ -42,10 +45,13 @@ def hold(folder: Path) -> IO[bytes] | None:
 
 
 def delete_unused(data: Path, *keep: str | None) -> None:
-    """Delete every generation that is not in `keep` and that no reader holds."""
+    """Delete every generation that is not in `keep` and that no reader holds. What cannot be deleted is left for the next time."""
     for folder in sorted((data / "index").glob("*/")):
         if folder.name not in keep:
-            _delete(folder)
+            try:
+                _delete(folder)
+            except OSError as error:
+                logger.warning("an old index stays in %s for now: %s", folder, error)
 
 
 def copy(source: Path, target: Path) -> None:

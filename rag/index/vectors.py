@@ -46,11 +46,12 @@ class VectorStore:
 
     @classmethod
     def create(cls, folder: Path) -> Self:
-        """An empty collection in a new folder."""
+        """An empty collection in a new folder. Raises IndexUnusable where that cannot be written."""
         folder.mkdir(parents=True)
-        with OPENING:
-            client = _client(folder)
-        return cls(client, create=True)
+        with _writing():
+            with OPENING:
+                client = _client(folder)
+            return cls(client, create=True)
 
     @classmethod
     def open(cls, folder: Path) -> Self:
@@ -124,7 +125,9 @@ def _writing() -> Iterator[None]:
     try:
         yield
     except ChromaError as error:
-        raise IndexUnusable(f"the vectors cannot be written: {error}", "Free some disk space if there is none, and refresh again.") from error
+        raise IndexUnusable(
+            f"the vectors cannot be written: {error}", "Free some disk space if there is none, and refresh again; what was in use still is."
+        ) from error
 
 
 def _client(folder: Path) -> Client:
