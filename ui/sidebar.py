@@ -23,7 +23,7 @@ def draw(*, brief: bool) -> None:
         else:
             st.text("Answers without a model")
     st.button("New conversation", width="stretch", on_click=_begin_anew)
-    with st.expander("Filters you can type"):
+    with st.expander("Filters you can type"), st.container(key="filters"):
         st.markdown("\n\n".join([*(f"`{name}:` {meaning}" for name, meaning in FILTERS.items()), '`"exact words"` word for word']))
     st.fragment(_watch, run_every=SECONDS if service.desk().running else None)(brief)
 

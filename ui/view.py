@@ -78,7 +78,7 @@ def question_asked(citation: Citation) -> str:
         return ""
     speaker = asked.relays or asked.speaker
     outlet = f" ({speaker.outlet})" if speaker.outlet else ""
-    return f"{full_name(speaker, asked.label)}{outlet}: {shorten(asked.text, 280)}"
+    return f"{full_name(speaker, asked.label)}{outlet}: {shorten(asked.text, 200)}"
 
 
 def shorten(text: str, characters: int) -> str:
@@ -159,11 +159,14 @@ def explain(answer: Answer) -> str:
         parts.append("These are the nearest passages, and no more than that.")
     if answer.missing:
         parts.append(f"Nothing found names {_listed(answer.missing)}.")
+    return " ".join([*parts, f"Searched {searched(answer)}."])
+
+
+def searched(answer: Answer) -> str:
+    """How much was searched, and what was left out for having no day."""
     found = answer.searched
-    parts.append(f"Searched {_counted(found.briefings, 'briefing')}, {_counted(found.turns, 'turn')}.")
-    if found.undated:
-        parts.append(f"{_counted(found.undated, 'briefing')} without a date left out.")
-    return " ".join(parts)
+    left_out = f"; {_counted(found.undated, 'briefing')} without a date left out" if found.undated else ""
+    return f"{_counted(found.briefings, 'briefing')}, {_counted(found.turns, 'turn')}{left_out}"
 
 
 def _listed(words: Sequence[str]) -> str:
@@ -222,7 +225,7 @@ def how_data(answer: Answer, seconds: float) -> Data:
         "standalone": answer.standalone,
         "mode": {"model": "written by a model, numbers and names checked", "extractive": "without a model, in the record's own words"}[answer.mode],
         "model": answer.mode == "model",
-        "searched": explain(answer).removeprefix("These are the nearest passages, and no more than that. "),
+        "searched": searched(answer),
         "read": [
             f"{surname(hit.turn.relays or hit.turn.speaker, hit.turn.label)} · {hit.briefing.when} · turn {hit.turn.index} · {hit.score:.2f}"
             for hit in answer.read[:12]

@@ -64,5 +64,17 @@ def violations(page):
     return [f"{each['id']}: {node['html'][:120]}" for each in found for node in each["nodes"]]
 
 
-def scrolls_sideways(page):
-    return page.evaluate("() => document.documentElement.scrollWidth > document.documentElement.clientWidth + 1")
+GROUND = {"light": "rgb(251, 250, 246)", "dark": "rgb(20, 23, 28)"}
+FORMS = (("light", 1400), ("dark", 1400), ("light", 360), ("dark", 320), ("light", 1600))
+
+
+def sound_in_every_form(page, forms=FORMS):
+    """In both themes and every width: nothing serious for axe, no sideways scrolling."""
+    for scheme, width in forms:
+        page.emulate_media(color_scheme=scheme)
+        page.set_viewport_size({"width": width, "height": 900})
+        expect(page.locator("[data-testid=stApp]")).to_have_css("background-color", GROUND[scheme])
+        expect(page.locator(f"[data-theme]:not([data-theme={scheme}])")).to_have_count(0)
+        found = violations(page)
+        assert found == [], f"{scheme}, {width} wide"
+        assert not page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth + 1"), f"{width} wide"

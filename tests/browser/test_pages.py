@@ -5,26 +5,24 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.steps import ask, box, marked, scrolls_sideways, transcript, violations
+from tests.browser.steps import ask, box, citation, marked, ready, sound_in_every_form, transcript, violations
 
 
 @pytest.mark.parametrize(
     "path", ["briefings", "briefings?briefing=a1b2c3d4e5f6", "speakers", "speakers?speaker=Dana Whitlock", "check", "conversations", "library"]
 )
-@pytest.mark.parametrize(("scheme", "width"), [("light", 1400), ("dark", 360)])
-def test_accessible_and_no_wider_than_the_window(fake, open_page, path, scheme, width):
-    page = open_page(f"{fake}/{path}", width=width, scheme=scheme)
+def test_accessible_and_no_wider_than_the_window(fake, open_page, path):
+    page = open_page(f"{fake}/{path}")
     expect(page.get_by_role("heading", level=1).first).to_be_visible(timeout=20_000)
-    expect(page.locator("[data-testid=stApp]")).to_have_attribute("data-test-script-state", "notRunning")
-    assert violations(page) == []
-    assert not scrolls_sideways(page)
+    ready(page)
+    sound_in_every_form(page, (("light", 1400), ("dark", 360)))
     assert page.locator("[data-testid=stException]").count() == 0
 
 
 def test_a_briefing_has_a_card_and_its_questions_lead_into_the_transcript(fake, open_page):
     page = open_page(f"{fake}/briefings")
     table = page.get_by_role("table", name="Briefings")
-    expect(table.get_by_role("row")).to_have_count(4)
+    expect(table.get_by_role("row")).to_have_count(204)
     page.get_by_role("searchbox", name="Search briefings").fill("trade")
     expect(table.get_by_role("row")).to_have_count(2)
     table.get_by_role("button", name="Briefing on Trade and Travel").click()
@@ -32,7 +30,10 @@ def test_a_briefing_has_a_card_and_its_questions_lead_into_the_transcript(fake, 
     page.get_by_role("button", name="Did you discuss the prisoners held in Zembla?").click()
     expect(page).to_have_url(re.compile("turn=9"))
     expect(transcript(page).locator("[data-turn='9']")).to_be_in_viewport()
-    page.get_by_role("button", name="All briefings").click()
+    page.get_by_role("button", name="Dana Whitlock").click()
+    expect(page.get_by_role("heading", name="Dana Whitlock", level=1)).to_be_visible()
+    page.get_by_role("button", name="All speakers").click()
+    page.get_by_role("link", name="Briefings").click()
     expect(table).to_be_visible()
 
 
@@ -85,9 +86,29 @@ def test_copies_go_to_the_clipboard(fake, open_page):
     page = open_page(fake, permissions=["clipboard-read", "clipboard-write"])
     ask(page, "what did they say?")
     page.get_by_role("button", name="Copy", exact=True).click()
-    page.get_by_role("button", name="With attribution").click()
-    expect(page.get_by_role("button", name="Copied")).to_be_visible()
-    assert "said Dana Whitlock, Deputy Assistant Secretary, answering Lena Ortiz of Daily Courier" in page.evaluate("navigator.clipboard.readText()")
+    for name, held in (
+        ("With attribution", "said Dana Whitlock, Deputy Assistant Secretary, answering Lena Ortiz of Daily Courier"),
+        ("Links", f"{fake}/?briefing=a1b2c3d4e5f6&turn=4&chars=25-192&rev=r1\n"),
+    ):
+        page.get_by_role("button", name=name).click()
+        expect(page.get_by_role("button", name="Copied")).to_be_visible()
+        assert held in page.evaluate("navigator.clipboard.readText()")
+    citation(page).click()
+    marked(page)
+    transcript(page).get_by_role("button", name="Copy").click()
+    transcript(page).get_by_role("button", name="Quote").click()
+    expect(transcript(page).get_by_text("Quote copied")).to_be_attached()
+    assert page.evaluate("navigator.clipboard.readText()").startswith("“The United States has long had Buy Local provisions")
+
+
+def test_on_paper_there_is_the_answer_and_nothing_to_press(fake, open_page):
+    page = open_page(fake)
+    ask(page, "what did they say?")
+    page.emulate_media(media="print")
+    expect(page.get_by_text("The United States has long had Buy Local provisions")).to_be_visible()
+    for part in (page.get_by_role("button", name="Ask again", exact=True), page.locator("section.stSidebar"), page.locator("[data-testid=stBottom]")):
+        expect(part.first).to_be_hidden()
+    assert page.evaluate("document.documentElement.scrollHeight") >= page.locator(".log").evaluate("node => node.offsetHeight")
 
 
 def test_examples_are_asked_with_a_click(fake, open_page):

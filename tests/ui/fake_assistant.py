@@ -97,7 +97,14 @@ class FakeAssistant:
         searched = Searched(3, 720, 1, tuple(Hit(trade, turn, 1.0 / (turn.index + 1)) for turn in trade.turns[3:6]))
         scope = given if given.typed else Scope(roles=("official",), speaks_for=("United States",), also=("Build Local",))
         answer = Answer(
-            question, question, scope, "answered", "extractive", (), searched, read=tuple(Hit(trade, turn, 1.0) for turn in trade.turns[:7])
+            question,
+            question,
+            scope,
+            "answered",
+            "extractive",
+            (),
+            searched,
+            read=(*(Hit(trade, turn, 1.0) for turn in trade.turns[:7]), Hit(hostile, hostile.turns[0], 0.5)),
         )
         if "broken" in question:
             raise ModelError("The endpoint refused the key.", "Set OPENAI_API_KEY to a key that works.")
