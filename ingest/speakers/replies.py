@@ -3,37 +3,56 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from ingest.document import RawTurn
 from ingest.speakers.calls import anyone_at, call
+from ingest.speakers.mentions import Mention, akin
 from ingest.speakers.names import plain
 from ingest.speakers.naming import Speaking
 from ingest.speakers.record import within
 from rag.types import Role
 
 _OPENS: Final = re.compile(
-    r"(?:(?i:well|okay|ok|all right|so|thank you|thanks)[,.]? )*(?i:good (?:morning|afternoon|evening|day)|hello|hi,? everyone)\b"
+    r"(?:(?i:well|okay|ok|all right|so|thank you|thanks)(?: (?:very|so) much)?(?:,? [A-Z][\w’'-]+){0,2}[,.!]?\s)*(?:And )?"
+    r"(?i:good (?:morning|afternoon|evening|day)|(?:morning|afternoon|evening),? (?:everyone|everybody|all)|hello|hi,? (?:everyone|everybody)|it['’]s (?:good|great|nice) to (?:see|be))\b"
+)
+_GREETS: Final = re.compile(r"(?i:hey|hi|hello),? [A-Z][\w’'-]+[.!]?(?: (?:How are you|Good|Nice|Great)\b[^.?!]{0,40}[.?!])?$")
+_GREETING: Final = re.compile(
+    r"(?:(?i:good|morning|afternoon|evening|hello|hi|hey|everyone|everybody|there|sir|ma['’]am|thank you|thanks)[,.! ]*){1,5}(?:[A-Z][\w’'-]+[.!]?)?$"
 )
 _GRANTS: Final = re.compile(r"(?i:sure|of course|absolutely|certainly|mm-hmm|you bet|right|correct|no problem)\b")
-_GREETS: Final = re.compile(r"(?i:hey|hi|hello),? [A-Z][\w’'-]+[.!]?(?: (?:How are you|Good|Nice|Great)\b[^.?!]{0,40}[.?!])?$")
 _THANKS: Final = re.compile(
-    r"(?:(?i:thank you|thanks|thank you all|thanks everyone|okay|ok|all right|alright|great|very much|so much|everyone|everybody|again|guys|all|sir|ma['’]am"
-    r"|for joining us|for having (?:me|us)|senator|mr|chairman|madam|chair|secretary|that['’]s it|see you|bye)[,.!? ]*){1,8}(?:[A-Z][\w’'-]+[.!])?"
+    r"(?:(?i:thank you|thanks|thank you all|thanks everyone|okay|ok|all right|alright|great|awesome|wonderful|good|very much|so much|everyone|everybody|again|guys|all|sir|ma['’]am"
+    r"|i? ?appreciate (?:it|that|you)|my pleasure|you bet|for (?:joining us|having (?:me|us)|being here|doing this|coming)|senator|mr|chairman|madam|chair|secretary|admiral|president"
+    r"|that['’]s it|see you(?: (?:soon|later|then|tomorrow|in a little bit|at the next stop))?|bye)[,.!? ]*){1,8}(?:[A-Z][\w’'-]+[.!] ?)?(?:(?i:thank you|thanks|i? ?appreciate it)[.!,]? ?)?(?:[A-Z][\w’'-]+[.!])?"
 )
 _CLOSES: Final = re.compile(
-    r"(?i:(?:okay|ok|all right|well|with that)[,.]? )?(?i:thank you|thanks)(?: (?:very|so) much)?,? (?i:everyone|everybody|all|guys|folks)\b"
+    r"(?i:(?:okay|ok|all right|well|with that|great|folks)[,.]? )?(?:(?i:thank you|thanks)(?: (?:very|so) much)?,? (?i:everyone|everybody|all|guys|folks)\b"
+    r"|(?i:let me|let us|let|i want to|i['’]d like to|can i)(?i: just)?(?i: again)? (?i:close|conclude|end with|say thank|thank everyone))"
 )
 _LATER: Final = re.compile(
     r"(?i:(?:i['’]ll|we['’]ll|let me) (?:go|come|get)(?: back)? to (?:you|your|as many questions|questions)|then (?:i|we)['’]?(?:ll| will)[^.?!]{0,50}questions|one at a time|(?:happy to|(?:going to|let['’]s|we['’]ll) (?:do|take)) (?:take )?(?:another|one more))"
 )
+_MANAGES: Final = re.compile(
+    r"(?i:\b(?:last question|time for|(?:couple|few)(?: more| of)* questions|next question|one more question|any questions|wrap (?:it|this|things) up|leave it there|concludes? (?:with|our|the|this|today)"
+    r"|let['’]s go to)\b)"
+)
+"""Words of somebody who only says how it goes on."""
+_AT_THE_TOP: Final = re.compile(r"(?i:\bat the top\b|\bbefore (?:we|i) (?:move|turn|get|go|take)\b|\bbegin by\b|\bstart with\b)")
 _FILLERS: Final = frozenset(
     "okay ok all right alright yes yeah yep thank thanks you very much so great good sorry let me let's i'll we'll go to going next and now oh um well i know one "
     "sir ma'am everyone this that then please ahead with back do we a the is it's question last final more two three couple for have time take from come our".split()
 )
 CALL_WORDS: Final = 14
 """A turn of at most so many words that gives the word to somebody is no reply."""
+FIRST_TURNS: Final = 3
+"""Turns from the beginning in which the opening statement is made."""
+SAID_BEFORE: Final = 12
+"""At most so many words before those that say how it goes on."""
+MANAGING_WORDS: Final = 45
+"""A turn of at most so many words that says how it goes on, after somebody else's reply, is no reply."""
 STATEMENT_WORDS: Final = 120
 """A witness who speaks so long without a question before him gives his statement."""
 
@@ -43,6 +62,7 @@ def link(turns: Sequence[RawTurn], speakings: Sequence[Speaking]) -> tuple[int |
     roles = [speaking.speaker.role for speaking in speakings]
     if "press" not in roles and "official" in roles and not any(speaking.relays for speaking in speakings):
         return _testimony(turns, roles)
+    asking = {speaking.speaker.name for speaking in speakings if speaking.speaker.role == "press" and speaking.speaker.name}
     links: list[int | None] = []
     question: int | None = None
     for index, (turn, speaking) in enumerate(zip(turns, speakings, strict=True)):
@@ -52,38 +72,61 @@ def link(turns: Sequence[RawTurn], speakings: Sequence[Speaking]) -> tuple[int |
         elif speaking.speaker.role == "moderator":
             question = question if within(turn.text, 4) else None
         elif speaking.speaker.role == "official" and question is not None:
-            answer, question = _answer(turns, index, question)
+            answer, question = _answer(turns, asking, index, question)
         links.append(answer)
     return tuple(links)
 
 
-def _answer(turns: Sequence[RawTurn], index: int, question: int) -> tuple[int | None, int | None]:
-    """What an official's turn answers, and the question that stays open after it."""
-    text, follows = turns[index].text, question == index - 1
-    if _only_calls(text):
+def _answer(turns: Sequence[RawTurn], asking: Collection[str], index: int, question: int) -> tuple[int | None, int | None]:
+    """What an official's turn answers, and the question that stays open after it. `asking`: the names of all reporters."""
+    text = turns[index].text
+    if _only_calls(text, asking if question == index - 1 else None):
         return None, question
-    if follows:
-        return question, None if len(text) < 400 and _LATER.search(text) and not _GRANTS.match(text) else question
+    if question == index - 1:
+        return _at_once(turns, index)
     fresh = all(turn.label != turns[index].label for turn in turns[question:index])
     if _THANKS.fullmatch(text):
         return None, None if fresh else question
-    if fresh and (_OPENS.match(text) or _CLOSES.match(text) or _LATER.search(text[:200])):
+    if _CLOSES.match(text) or (fresh and (_OPENS.match(text) or _LATER.search(text[:200]))):
         return None, None
+    if within(text, MANAGING_WORDS) and (managing := _MANAGES.search(text)) and within(text[: managing.start()], SAID_BEFORE):
+        return None, question
     return question, question
 
 
-def _only_calls(text: str) -> bool:
-    """Whether a turn does no more than give the word to somebody."""
+def _at_once(turns: Sequence[RawTurn], index: int) -> tuple[int | None, int | None]:
+    """What a turn right after a questioner's answers: his question, unless he only greeted the one who begins with a statement."""
+    text = turns[index].text
+    if _GREETING.fullmatch(turns[index - 1].text) and not within(text, STATEMENT_WORDS) and _begins(turns, index):
+        return None, None
+    return index - 1, None if len(text) < 400 and _LATER.search(text) and not _GRANTS.match(text) else index - 1
+
+
+def _begins(turns: Sequence[RawTurn], index: int) -> bool:
+    """Whether a statement opens the briefing, or another speaker's part of it."""
+    return index <= FIRST_TURNS or turns[index].label != turns[index - 2].label or _AT_THE_TOP.search(turns[index].text[:200]) is not None
+
+
+def _only_calls(text: str, asking: Collection[str] | None) -> bool:
+    """Whether a turn does no more than give the word to somebody. `asking`: as in `_called`."""
     if len(text) > CALL_WORDS * 12 or not within(text, CALL_WORDS) or _GRANTS.match(text):
         return False
     if re.fullmatch(r"(?i:(?:yes|yeah|yep|okay|ok|sure|right|sorry|oh|no)[.,?!—– ]*)+", text):
         return False
-    called, anyone = (None if _GREETS.match(text) else call(text)), anyone_at(text)
+    called, anyone = _called(text, asking), anyone_at(text)
     if called is None and anyone is None:
         return bool(_LATER.search(text))
     said = text[: min(called.start if called else len(text), anyone if anyone is not None else len(text))]
     names = {plain(word) for word in called.name.split()} if called else set()
     return sum(plain(word) not in _FILLERS | names for word in said.split()) <= 1
+
+
+def _called(text: str, asking: Collection[str] | None) -> Mention | None:
+    """Who is called; right after a question, a word alone only when one of those `asking` has this name ("Nazira.", not "Sooner.")."""
+    called = None if _GREETS.match(text) else call(text)
+    if called and called.weak and asking is not None and not any(akin(called.name, name) for name in asking):
+        return None
+    return called
 
 
 def _testimony(turns: Sequence[RawTurn], roles: Sequence[Role]) -> tuple[int | None, ...]:
@@ -94,10 +137,13 @@ def _testimony(turns: Sequence[RawTurn], roles: Sequence[Role]) -> tuple[int | N
         answer = None
         if role != "official":
             question = index
-        elif question is not None:
-            stated = (
-                "?" not in turns[question].text and len(turn.text.split()) >= STATEMENT_WORDS and len(turns[question].text.split()) < STATEMENT_WORDS
-            )
-            answer = None if _THANKS.fullmatch(turn.text) or (stated and question == index - 1 and roles[question] == "moderator") else question
+        elif question is not None and not _THANKS.fullmatch(turn.text):
+            answer = None if roles[question] == "moderator" and question == index - 1 and _is_statement(turns, index) else question
         links.append(answer)
     return tuple(links)
+
+
+def _is_statement(turns: Sequence[RawTurn], index: int) -> bool:
+    """Whether a witness reads his statement: at length, after few words that ask nothing."""
+    asked = turns[index - 1].text
+    return "?" not in asked and not within(turns[index].text, STATEMENT_WORDS - 1) and within(asked, STATEMENT_WORDS - 1)

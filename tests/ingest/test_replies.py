@@ -26,6 +26,20 @@ def check(turns, expected):
         ([("Q", "Why?"), ("A", "Because."), ("B", "Good afternoon, everyone. I have a statement."), ("A", "Thank you, Ben.")], [None, 0, None, None]),
         ([("Q", "Why?"), ("A", "Because."), ("M", "Thank you all. This briefing is now concluded."), ("A", "Thank you.")], [None, 0, None, None]),
         ([("Q", "Mr. Secretary, welcome."), ("A", "Hey, Wolf."), ("Q", "Hello?"), ("A", "Hi, George, go ahead.")], [None, 0, None, None]),
+        ([("Q", "Is it weeks?"), ("A", "Sooner."), ("B", "Counties."), ("B", "A couple more. Caitlin.")], [None, 0, None, None]),
+        ([("Q", "Why?"), ("A", "Because."), ("B", "Great. And I think we have time for one more question.")], [None, 0, None]),
+        (
+            [
+                ("Q", "Why?"),
+                ("A", "Because."),
+                ("B", "And the rules will follow the guidance that they gave out in May of this year.\nNext question."),
+            ],
+            [None, 0, 0],
+        ),
+        ([("Q", "Why?"), ("A", "Because."), ("B", "Awesome. Thank you so much, Lale."), ("A", "My pleasure.")], [None, 0, None, None]),
+        ([("Q", "Why?"), ("A", "Because."), ("B", "Well, thanks, Karin. And it’s good to see everybody today. It is a good day.")], [None, 0, None]),
+        ([("Q", "Why?"), ("A", "Because."), ("B", "Let me close with my thanks to all who came.")], [None, 0, None]),
+        ([("Q", "Good afternoon."), ("A", "I have one element at the top. " * 25)], [None, None]),
         ([("Q", "Thanks."), ("A", "Okay. Ashley, go ahead."), ("Q", "Why?"), ("A", "Matt, can we —")], [None, None, None, 2]),
         (
             [("A", "I have no more.\nYes, Shaun."), ("Q", "Why?"), ("A", "We will see if we can get you an answer there.\nYes, Shaun.")],
