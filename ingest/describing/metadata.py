@@ -102,7 +102,7 @@ def _title(meta: Mapping[str, str], header: Sequence[Line]) -> str:
     title = " ".join(meta.get("title", "").replace("\\", " ").split()).strip(" -–|")
     if title:
         return _SITE.sub("", title)
-    texts = [(line.kind, " ".join(line.text.split())) for line in header]
+    texts = [(line.kind, " ".join(line.text.split())) for line in header if line.kind != "item"]
     best = next((text for kind, text in texts if kind == "heading" or (_EVENT.search(text) and _is_title(text))), "") or meta.get("file_title", "")
     first = next((text for kind, text in texts if kind == "text"), "")
     return best or (first if _is_title(first) and not is_place(first) and not days_in(first) else "")

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from ingest.cutting.turns import cut
+from ingest.describing.metadata import describe
 from ingest.readers import read
 
 
@@ -24,17 +25,26 @@ LEFT_ALONE = {
 }
 
 
-def turns(text, name):
-    """The turns of a layout as they are written in layouts.txt."""
-    data = text.replace("⍽", "\xa0").replace("·", " ").encode()
-    return [f"{turn.label} | {turn.text}".replace("\n", " ⏎ ") for turn in cut(read(data, name)).turns]
+def told(text, name):
+    """The turns of a layout, and what the briefing says of itself, as they are written in layouts.txt."""
+    document = read(text.replace("⍽", "\xa0").replace("·", " ").encode(), name)
+    parts = cut(document)
+    facts = describe(document, parts)
+    yield from (f"{turn.label} | {turn.text}".replace("\n", " ⏎ ") for turn in parts.turns)
+    yield from (f"@ {name} {getattr(facts, name)}" for name in ("title", "held_on", "place", "starts", "ends"))
+    yield from (f"@ rule {rule.rule}" for rule in facts.ground_rules)
+    yield from (f"@ topic {topic.name} from turn {topic.turn}" for topic in facts.topics)
+    yield from (f"@ note {note.note}" for note in (*parts.notes, *facts.notes))
 
 
 @pytest.mark.parametrize(
     ("entry", "name", "text", "expected"), CATALOGUE + OFFICES, ids=[f"{row[0]}-{at}" for at, row in enumerate(CATALOGUE + OFFICES)]
 )
 def test_layout(entry, name, text, expected):
-    assert turns(text, name) == expected.strip("\n").split("\n") if expected.strip() else not turns(text, name)
+    wanted = expected.strip("\n").split("\n") if expected.strip() else []
+    found = list(told(text, name))
+    assert [row for row in found if not row.startswith("@")] == [row for row in wanted if not row.startswith("@")]
+    assert [row for row in wanted if row.startswith("@") and row not in found] == []
 
 
 def test_every_entry_of_the_catalogue_has_a_row_or_a_reason():
