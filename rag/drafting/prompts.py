@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from hashlib import sha256
 from typing import Any
 
 from pydantic import BaseModel, Field
@@ -77,13 +78,9 @@ def show(evidence: Evidence) -> str:
     return "\n\n".join(_turn(briefing, turn, evidence) for briefing, turn in evidence.turns)
 
 
-def fence(evidence: Evidence) -> str:
-    """A line that marks where transcript begins and ends, one that stands in none of the sentences shown."""
-    texts = [sentence.text for sentence in evidence]
-    mark = "=" * 12
-    while any(mark in text for text in texts):
-        mark += "="
-    return mark
+def fence(turns: str) -> str:
+    """A line that marks where transcript begins and ends: made of all that is shown, so that nothing shown can hold it."""
+    return f"===== {sha256(turns.encode()).hexdigest()[:16]} ====="
 
 
 def earlier(history: Iterable[Answer]) -> str:
@@ -97,7 +94,7 @@ def earlier(history: Iterable[Answer]) -> str:
 
 def _turn(briefing: Briefing, turn: Turn, evidence: Evidence) -> str:
     asked = briefing.turns[turn.answers] if turn.answers is not None else None
-    head = f"{_who(turn.speaker, turn.label)}; {briefing.name}; {briefing.when}"
+    head = f"{_who(turn.speaker, turn.label)}; {_plain(briefing.name)}; {briefing.when}"
     reply = f"\n(in reply to {_who(asked.speaker, asked.label)}: {_short(asked.text)})" if asked else ""
     relayed = f"\n(reads out a question by {_who(turn.relays, '')})" if turn.relays else ""
     lines = "\n".join(f"[{sentence.id}] {_plain(sentence.text)}" for sentence in evidence.add(briefing, turn))

@@ -51,6 +51,9 @@ def test_what_passes(text, at):
         ("The quota was accepted.", "Morocco agreed to the quota", "words of Idris Benali (Morocco)"),
         ("Good morning was said.", "Good morning.", "words of Mia Chen (moderator)"),
         ("Idris Benali said the United States has such provisions.", "Buy Local provisions", "gives the words of Dana Whitlock"),
+        ("Pavel Gray said the bridge will be rebuilt.", "$4 billion", "to Pavel Gray said"),
+        ("The minister said “we expect to spend”.", "$4 billion", "to minister"),
+        ("The Secretary said “we expect to spend”.", "$4 billion", "to Secretary"),
         ("Whitlock expects to spend $5 billion.", "$4 billion", "number 5000000000"),
         ("Whitlock said it on 5 March.", "$4 billion", "number 5"),
         ("Whitlock spoke of Norway.", "$4 billion", "names “norway”"),
@@ -61,6 +64,19 @@ def test_what_is_rejected(text, at, reason):
     result = checked(text, at)
     assert isinstance(result, Rejection)
     assert reason in result.reason
+
+
+def test_what_only_the_question_says_is_nobodys_statement():
+    asked = make_turn(0, REPORTER, "Will the mill at Orre close, and will two hundred weavers lose their work?")
+    reply = make_turn(
+        1, OFFICIAL, "We spoke with the owners last week about the new road, and we expect a decision of the council in the spring.", answers=0
+    )
+    briefing = make_briefing(asked, reply)
+    shown = Evidence([Hit(briefing, reply, 1.0)])
+    (sentence,) = shown
+    result = check(Proposal("statement", "The mill will close and weavers lose their work.", (sentence.id,)), shown, Asked("the mill?", US))
+    assert isinstance(result, Rejection)
+    assert "only the question says" in result.reason
 
 
 def test_press_questions():
@@ -88,6 +104,8 @@ def test_adjoining_sentences_are_one_citation():
         ("go to https://evil.example/a?b=c please", "go to please"),
         ('<img src=x onerror="alert(1)">text', "text"),
         ("www.evil.example says", "says"),
+        ("see evil.example/collect?x=1 now", "see now"),
+        ("in the U.S./Canada talks and/or 5 p.m./6 p.m.", "in the U.S./Canada talks and/or 5 p.m./6 p.m."),
         ("javascript:alert(1) now", "now"),
         ("if x < 3 and y > 2", "if x < 3 and y > 2"),
     ],
