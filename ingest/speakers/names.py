@@ -73,7 +73,7 @@ NO_NAMES: Final = frozenset(
     likewise alright paralympic olympic games thank-you unclear nah ok'd voila namaste shukran merci gracias danke arigato yes-or-no y'all nope hold-on
     nevertheless nonetheless regardless remember whoever whatever whichever man goodness mm mmm ahh gee enjoy afternoon morning evening approximate bye aw hmmm
     moreover otherwise meanwhile furthermore besides instead overall sometimes somehow anyhow guess people children women men timely operators zoom webex teams
-    human rights capitol congressional constitution eastern central northern southern western terrorists israelis russians ukrainians iranians palestinians
+    human rights east west north south capitol congressional constitution eastern central northern southern western terrorists israelis russians ukrainians iranians palestinians
     within without under over above below against among between beyond throughout toward towards upon get take have has had been be was were am let's—""".split()
 )
 """Words that begin a sentence or answer a question, and are never a person who is called."""
@@ -86,7 +86,7 @@ _NEVER_NAMES: Final = NO_NAMES - NAMES_THAT_ARE_WORDS
 
 MASTHEAD: Final = re.compile(
     r"\b(?:News\w*|Times|TV|Television|Radio|Agency|Daily|Weekly|Tribune|Broadcast\w*|Network\w*|Channel|Media|Magazine|Gazette|Reuters|Bloomberg|Politico"
-    r"|Axios|Newspaper|Newswire|Jazeera|Arabiya|Univision|Telemundo|Yahoo|Games|Council|Committee|Union|League|Court|University|College|Institute|Foundation|Association)\b|\.com\b"
+    r"|Axios|Newspaper|Newswire|Jazeera|Arabiya|Univision|Telemundo|Yahoo|Games|Council|Committee|Commission|Board|Cent(?:er|re)|Group|Program|Initiative|Bureau|Directorate|Secretariat|Administration|Task|Union|League|Court|University|College|Institute|Foundation|Association)\b|\.com\b"
 )
 """Words that no personal name holds."""
 

@@ -35,7 +35,7 @@ class Speaking:
 
 def name_speakers(cut: Cut, metadata: Metadata) -> tuple[Speaking, ...]:
     """The speaker of each turn, in order."""
-    record = Record(metadata.title, cut, f"{metadata.author}, {metadata.office}" if metadata.author else "")
+    record = Record(metadata.title, cut, metadata.author, metadata.office)
     people = gather(record)
     if is_hearing(record):
         name_members(record, people)

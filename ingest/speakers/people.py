@@ -72,7 +72,18 @@ def gather(record: Record) -> dict[str, Person]:
         _complete(person, _of_office(seen, person.office) if person.office else seen)
         if not person.titles and not person.title:
             person.title = _told(record, person.labels)
+        person.name = _as_printed(record, person.name)
     return people
+
+
+def _as_printed(record: Record, name: str) -> str:
+    """A name from capitals with the capital inside that the record prints elsewhere: `DeVos`, `LaBolt`."""
+    inside = re.fullmatch(r"(.*?)(De|Di|Du|La|Le|Mac|Van|Von|Fitz)([a-z])([a-z]+)", name)
+    if not inside:
+        return name
+    last = f"{inside[2]}{inside[3].upper()}{inside[4]}"
+    printed = record.holds(last) or any(last in line for line in record.header)
+    return inside[1] + last if printed else name
 
 
 def _told(record: Record, labels: Collection[str]) -> str:

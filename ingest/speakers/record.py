@@ -22,8 +22,9 @@ HEADER: Final = -1
 class Record:
     """Everything a transcript prints, ready to be searched for names: title, header lines, turns."""
 
-    def __init__(self, title: str, cut: Cut, author: str = "") -> None:
-        self.header = [title, *(line.text for line in cut.header), author]
+    def __init__(self, title: str, cut: Cut, author: str = "", office: str = "") -> None:
+        self.office = office
+        self.header = [title, *(line.text for line in cut.header), f"{author}, {office}" if author else ""]
         self.texts = [turn.text for turn in cut.turns]
         self.labels = resolve([turn.label for turn in cut.turns], self.header)
         self.lowered = [text.lower() for text in self.texts]

@@ -171,6 +171,8 @@ def _only_calls(record: Record, first: Mapping[str, Role], labels: set[str]) -> 
     )
     if not others:
         return False
+    if turns == [0] and within(record.texts[0], 2 * STATEMENT) and _HANDS_ON.search(record.texts[0][-250:]):
+        return True
     inner = [index for index in turns if first.get("".join(record.labels[index + 1 : index + 2])) in ("press", "moderator")]
     hands_over = sum(bool(call(record.texts[index])) or calls_anyone(record.texts[index]) for index in inner)
     short = sum(len(record.texts[index].split()) <= SHORT for index in inner)
@@ -179,6 +181,12 @@ def _only_calls(record: Record, first: Mapping[str, Role], labels: set[str]) -> 
         return False
     alone = len(turns) == 1 and _is_reply(record.texts[turns[0]])
     return not alone and hands_over > 0 and max(hands_over, short) * 2 >= len(inner) and says * 10 <= len(turns)
+
+
+_HANDS_ON: Final = re.compile(
+    r"(?i:\b(?:turn|hand|pass) (?:(?:it|this|things|the (?:call|floor|mic\w*)) )?(?:back )?over to\b|\bover to you\b|\bgive you the floor\b)"
+)
+"""How who opens a briefing gives the word to the one who holds it."""
 
 
 def _is_reply(text: str) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from ingest.speakers.names import (
+    MASTHEAD,
     NAMES_THAT_ARE_PLACES,
     NAMES_THAT_ARE_WORDS,
     PARTICLES,
@@ -103,6 +104,7 @@ def _is_given(word: str, record: Record) -> bool:
         low in record.surnames
         or low in SHORT_TITLES
         or not re.fullmatch(r"[^\W\d_][\w’'-]*", bare)
+        or MASTHEAD.search(bare)
         or not (is_first_name(bare) or low in NAMES_THAT_ARE_PLACES)
     ):
         return False

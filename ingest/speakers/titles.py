@@ -18,7 +18,7 @@ _WITH_TITLES: Final = OFFICES | BESIDE_OFFICES
 
 _IN_TITLES: Final = JOINING | {"in", "with", "de", "a", "an", "s"}
 
-_FILLERS: Final = NO_NAMES - _WITH_TITLES
+_FILLERS: Final = NO_NAMES - _WITH_TITLES - frozenset("east west north south eastern western northern southern human women american".split())
 
 _STOPS: Final = frozenset(
     "by with from as is are was our your his her joined including today when remarks transcript statement statements opening briefing interview "
@@ -48,12 +48,21 @@ def title_before(words: list[str], record: Record) -> str:
     kept: list[str] = []
     for word in reversed(words):
         before = words[: len(words) - len(kept) - 1]
-        if _ends_before(word, record) or (plain(word) == "and" and kept and _two_people(before, kept[0])):
+        bare = word[:-1] if _is_listed(kept, word, before) else word
+        if _ends_before(bare, record) or (plain(word) == "and" and kept and _two_people(before, kept[0])):
             break
         kept.insert(0, word)
     kept = _without_rank(_without_fillers(kept))
     title = " ".join(word for word in kept if plain(word) not in COURTESIES)
     return title if holds_office(title) else ""
+
+
+def _is_listed(kept: Sequence[str], word: str, before: Sequence[str]) -> bool:
+    """Whether a word with a comma stands in a list of subjects inside the title: `Population, Refugees, and Migration`."""
+    if not word.endswith(",") or not kept or not before:
+        return False
+    last = kept[0] == "and" and (before[-1].endswith(",") or plain(before[-1]) in JOINING)
+    return last or kept[0].endswith(",")
 
 
 def _ends_before(word: str, record: Record) -> bool:
@@ -82,7 +91,7 @@ def _two_people(before: Sequence[str], after: str) -> bool:
     last = before[-1] if before else ""
     if is_office(last):
         return False
-    named = len(before) > 1 and is_first_name(before[-2]) and not is_title(last) and last[:1].isupper()
+    named = len(before) > 1 and not before[-2].endswith(",") and is_first_name(before[-2]) and not is_title(last) and last[:1].isupper()
     return named or plain(after) in _BEGINS or plain(after) in places()
 
 

@@ -105,12 +105,12 @@ def _countries_after(last: str, text: str) -> Iterator[str]:
 
 
 def _is_host(record: Record, last: str) -> bool:
-    """Whether the title names him first, as President, and the place is the White House."""
+    """Whether the title names him first, as President, and the White House publishes it or is the place."""
     title = record.header[0]
     if "President " not in title or last not in title:
         return False
     first = re.match(rf"(?:[A-Z][\w-]* ){{0,3}}?(?:[Bb]y|[Ww]ith|of) President (?:[A-Z][\w.]* )*{re.escape(last)}\b(?!,? of\b)", title)
-    return first is not None and any(re.search(_HOUSE_OF_THE_PRESIDENT, text) for text in record.header[:12])
+    return first is not None and (record.office == "The White House" or any(re.search(_HOUSE_OF_THE_PRESIDENT, text) for text in record.header[:12]))
 
 
 def guest_labels(record: Record, people: Mapping[str, Person], played: Sequence[Role]) -> set[str]:

@@ -214,6 +214,21 @@ def test_whose_official_by_the_moderators_words():
     assert found[1].title.endswith("African Cooperation and Moroccan Expatriates of the Kingdom of Morocco")
 
 
+def test_the_host_of_remarks_abroad():
+    title = "Remarks by President Bent and Alliance Secretary General Jens Stolt | Madrid, Spain"
+    turns = [("PRESIDENT BENT", "Well, Jens, thank you."), ("SECRETARY GENERAL STOLT", "Thank you, dear Joe.")]
+    assert speaking(turns, metadata=Metadata(title=title, office="The White House"))[0].speaker.speaks_for == "United States"
+    assert speaking(turns, metadata=Metadata(title=title, office="Office of the Presidency"))[0].speaker.speaks_for == ""
+
+
+def test_who_only_opens_a_call_moderates():
+    turns = [
+        ("MR PRIOR", "Thanks for joining this call. With that, I will turn it over to Deputy Secretary Keon."),
+        ("DEPUTY SECRETARY KEON", "Thank you. We outlined the next steps last week."), ("MODERATOR", "Kylie."), ("QUESTION", "How long?"), ("DEPUTY SECRETARY KEON", "A week."),
+    ]  # fmt: skip
+    assert [each.speaker.role for each in speaking(turns)] == ["moderator", "official", "moderator", "press", "official"]
+
+
 def test_guests_and_staff_are_no_officials():
     turns = [
         ("MR PRIOR", "Good afternoon. With that, I’ll turn it over to you, Olive."), ("MS. RODAS", "It is an honour to spread the message here. " * 5),
