@@ -19,7 +19,7 @@ _CLOCK = r"\d{1,2}:\d{2,3}\s*[AaPp]\.?\s?[Mm]\.?(?:\s*\(?(?:[A-Z]{1,3}[DS]?T|loc
 _END = re.compile(
     rf"\s*(?:[(\[]?\s*(?:END|[Ee]nds?|ENDS)(?: of)?(?: (?:[Tt]ranscript|TRANSCRIPT))?\s*[\])]?\.?(?:\s+(?:{_CLOCK})?\W?)?"
     rf"|[#*_=~+–—\s-]{{3,}}|##|-\s*30\s*-|-\s*end\s*-|{_CLOCK}|#\d[\d/-]+"
-    r"|\((?:The|This) (?:\w+ ){0,3}(?:concluded|ended|adjourned)\b.{0,60}|[\[(]Whereupon.*|The meeting (?:rose|was adjourned|ended) at .{0,40}"
+    r"|\((?:The|This) (?:\w+ ){0,3}(?:concluded|ended|adjourned)\b.{0,60}|(?:[\[(]|--+\s*)Whereupon.*|The meeting (?:rose|was adjourned|ended) at .{0,40}"
     r"|[\[(]?(?:[Cc]onclusion|CONCLUSION|[Ee]nd) of (?:the )?(?:press )?(?:conference|briefing|interview|transcript|meeting)[\])]?\.?|To be continued\.?)\s*"
 )
 _PROCEDURE = re.compile(
@@ -30,7 +30,9 @@ _PROCEDURE = re.compile(
 _STAMP = re.compile(r"\s*[\[(]?\d{1,3}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?[\])]?\s*")
 _PAGE = re.compile(r"[-–—\s]*\d{1,3}[-–—\s]*|[-–—(\s]*(?:MORE|more)[-–—)\s]*(?:\d{1,3}[-–—\s]*)?")
 _OMITTED = re.compile(r"\s*[<\[(]\s*(?:…|\.{3})\s*[>\])]\s*")
-_CROSSTALK = re.compile(r"\s*[(\[]\s*(?:cross-?talk|recess|pause|break|silence|music|video|simultaneous)[^()\[\]]{0,60}[)\]]\.?\s*", re.I)
+_CROSSTALK = re.compile(
+    r"\s*[(\[]\s*(?:cross-?talk|recess|pause|break|silence|music|video|simultaneous|q ?& ?a|questions?)[^()\[\]]{0,60}[)\]]\.?\s*", re.I
+)
 _ADJOURNED = re.compile(r"\s*[\[(]Whereupon\b.{0,200}\b(?:adjourned|concluded|ended)\b", re.S)
 _AFTERWORD = re.compile(
     r"\s*[*†(]?\s*(?:(?:Corrections?|Clarification|Note|Editor[’']s note|Cite|Source|Contact|Read more|Related|Share|Tags)\b[^:.]{0,30}:"

@@ -16,13 +16,14 @@ _NO_LETTERS = re.compile(r"[\[\]()（）【】\"“”,]|^\d{1,2}\. ")
 _PARTS = re.compile(r",|\(| [–—-]{1,2} ")
 _PREFIXED = re.compile(r"[^\W\d_a-z][a-z]{1,3}[^\W\d_a-z]{2,}|[^\W\d_a-z]{2,}s")
 _NO_LABEL = re.compile(r"[?!…=<>{}|@]|://|\.\.")
+_BEFORE_NAMES = HONORIFICS | TITLES | {"the"}
 _WEAK_ALONE = frozenset(("a", "all", "man", "woman"))
 
 
 @lru_cache(maxsize=4096)
 def is_caps(label: str) -> bool:
-    """Whether a label is in capitals; an honorific, a name's prefix (McDONOUGH) and one slip in several words may be in small letters."""
-    words = [word for word in _WORD.findall(_ASIDE.sub("", label)) if word.lower() not in HONORIFICS]
+    """Whether a label is in capitals; a title before it, a name's prefix (McDONOUGH) and one slip in several words may be in small letters."""
+    words = [word for word in _WORD.findall(_ASIDE.sub("", label)) if word.isupper() or word.lower() not in _BEFORE_NAMES]
     good = sum(word.isupper() or _PREFIXED.fullmatch(word) is not None for word in words)
     return bool(good) and good >= len(words) - (len(words) > 2)
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
 
+from ingest.cutting.edges import ends_sentence
 from ingest.describing.days import CLOCK, Clue, bounds, clues, days_in, without_days
 from ingest.describing.ground_rules import ground_rules
 from ingest.describing.places import is_person, is_place, office, place
@@ -26,6 +27,7 @@ _EVENT = re.compile(
     r"|town hall|q&a|questions|speech|address|doorstop|call|meeting|report|testimony|debate)\b",
     re.I,
 )
+_ASIDE = re.compile(r"\([^()]*\)")
 _FICTION = re.compile(r"\b(?:fictional|fictitious)\b|\binvented\b.{0,40}\b(?:transcript|sample)|\b(?:transcript|sample)\b.{0,40}\binvented\b", re.I)
 _SITE = re.compile(r"\s+(?:[|–—-]|::)\s+(?:United States Department of State|The White House|whitehouse\.gov|[\w.]+\.gov)$")
 
@@ -127,8 +129,11 @@ def _held_on(meta: Mapping[str, str], title: str, header: Sequence[Line]) -> dat
 
 
 def _is_dated(text: str) -> bool:
-    """Whether a line holds little besides a day: eight words, apart from times and what stands in parentheses."""
-    return len(text) < LONGEST_LINE and len(without_days(CLOCK.sub(" ", re.sub(r"\([^()]*\)", " ", text))).split()) <= 8
+    """Whether a line holds little besides a day, times and what stands in parentheses, or names an event without being a sentence."""
+    if len(text) > LONGEST_LINE:
+        return False
+    words = [word for word in without_days(CLOCK.sub(" ", _ASIDE.sub(" ", text))).split() if any(map(str.isalpha, word))]
+    return len(words) <= 8 or (len(words) <= 25 and _EVENT.search(text) is not None and not ends_sentence(text))
 
 
 def _clocks(lines: Sequence[Line]) -> Iterator[str]:

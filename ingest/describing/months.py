@@ -6,18 +6,18 @@ import re
 from collections.abc import Iterator
 
 _MONTHS = (
-    "janvier enero janeiro gennaio januar jänner januari января січня stycznia",
-    "février fevrier febrero fevereiro febbraio februar februari февраля лютого lutego",
-    "mars marzo março marco märz maart марта березня marca",
-    "avril abril aprile april апреля квітня kwietnia",
-    "mai mayo maio maggio mei мая травня maja",
-    "juin junio junho giugno juni июня червня czerwca",
-    "juillet julio julho luglio juli июля липня lipca",
-    "août aout agosto august augustus августа серпня sierpnia",
-    "septembre septiembre setiembre setembro settembre september сентября вересня września",
-    "octobre octubre outubro ottobre oktober октября жовтня października",
-    "novembre noviembre novembro november ноября листопада listopada",
-    "décembre decembre diciembre dezembro dicembre dezember december декабря грудня grudnia",
+    "janvier enero janeiro gennaio januar jänner januari января січня stycznia ocak",
+    "février fevrier febrero fevereiro febbraio februar februari февраля лютого lutego şubat",
+    "mars marzo março marco märz maart марта березня marca mart",
+    "avril abril aprile april апреля квітня kwietnia nisan",
+    "mai mayo maio maggio mei мая травня maja mayıs",
+    "juin junio junho giugno juni июня червня czerwca haziran",
+    "juillet julio julho luglio juli июля липня lipca temmuz",
+    "août aout agosto august augustus августа серпня sierpnia ağustos",
+    "septembre septiembre setiembre setembro settembre september сентября вересня września eylül",
+    "octobre octubre outubro ottobre oktober октября жовтня października ekim",
+    "novembre noviembre novembro november ноября листопада listopada kasım",
+    "décembre decembre diciembre dezembro dicembre dezember december декабря грудня grudnia aralık",
 )
 _NUMBERS = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
 _ERAS = {"": 0, "昭和": 1925, "平成": 1988, "令和": 2018}

@@ -36,6 +36,8 @@ _KINDS: dict[str, Kind] = {
     "th": "table",
     "figcaption": "note",
 }
+_LAID_OUT = ("p", "div", "br", "table", "ul", "h1", "h2", "h3")
+"""What stands in cells that hold part of a page rather than a value."""
 _STYLED = _set("span div p")
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
 _SPEAKER = re.compile(r"(?:^|[\s_-])speaker(?:[_-]?(?:name|label))?(?:$|\s)", re.I)
@@ -69,9 +71,11 @@ def _parse(text: str) -> Any:
 
 
 def _open_tables(root: Any) -> None:
-    """Tables of turns become paragraphs, the labels set apart as a speaker's element would be."""
+    """Tables that lay out a page become paragraphs, and tables of turns too, their labels set apart as a speaker's element would be."""
+    for cell in [cell for cell in root.iter("td") if any(cell.find(tag) is not None for tag in _LAID_OUT)]:
+        cell.tag = "div"
     for table in [table for table in root.iter("table") if next(table.iterdescendants("table"), None) is None]:
-        rows = [[cell for cell in row if cell.tag == "td"] for row in table.iter("tr")]
+        rows = [[cell for cell in row if cell.tag in ("td", "div")] for row in table.iter("tr")]
         column = label_column([[_clean("".join(cell.itertext())) for cell in row] for row in rows if row])
         if column is not None:
             for row in rows:

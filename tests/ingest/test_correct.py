@@ -1,16 +1,25 @@
 """What a person corrects is theirs, is searched, survives, and can be taken back; the record stays as published."""
 
 import json
+from datetime import datetime, timedelta
 
 import pytest
 
 from ingest.__main__ import main
-from ingest.refresh import correct, rebuild
+from ingest.refresh import correct, forget, rebuild
 from ingest.verify import verify
 from rag.errors import NotFound, QueryError
 from rag.index.generation import Index
 from rag.record.library import Library
 from tests.ingest.transcripts import Desk, counts, transcript
+
+
+class Yesterday(datetime):
+    """A clock that was set back."""
+
+    @classmethod
+    def now(cls, tz=None):
+        return datetime.now(tz) - timedelta(days=1)
 
 
 @pytest.fixture
@@ -41,6 +50,30 @@ def test_a_speaker_is_put_right_and_taken_back(desk):
     assert verify(desk.settings).problems == ()
     assert correct(desk.settings, found, {}) == before
     assert "Lena Ortiz" not in indexed(desk)
+
+
+def test_an_earlier_correction_is_taken_back_from_the_index_too(desk):
+    correct(desk.settings, "0.txt", {"name": "Lena Ortiz"}, 1)
+    correct(desk.settings, "0.txt", {"name": "Paul Gray"}, 3)
+    correct(desk.settings, "0.txt", {}, 1)
+    names = indexed(desk)
+    assert "Paul Gray" in names
+    assert "Lena Ortiz" not in names
+
+
+def test_the_last_act_is_taken_back_whatever_the_clock_said(desk, monkeypatch):
+    correct(desk.settings, "0.txt", {"title": "First"})
+    monkeypatch.setattr("rag.record.ledger.datetime", Yesterday)
+    correct(desk.settings, "0.txt", {"title": "Second"})
+    assert correct(desk.settings, "0.txt", {}).title == "First"
+
+
+def test_what_is_forgotten_takes_its_corrections_along(desk):
+    correct(desk.settings, "0.txt", {"title": "On harbours"})
+    forget(desk.settings, str(desk.folder))
+    desk.refresh(desk.folder)
+    with Library.open(desk.settings.data) as library:
+        assert library.briefing(library.find("0.txt")).title != "On harbours"
 
 
 def test_a_day_and_a_title(desk):

@@ -1,0 +1,30 @@
+"""Whatever fails or dies where a refresh touches the disk, the old generation serves, nothing is damaged, and the next refresh completes."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from tests.ingest.seam import FAILED, FAULTS, KILLED, NEW, OLD, POINTS, SURVIVED
+from tests.shared import PROJECT
+
+
+@pytest.fixture(scope="module")
+def spoilt(tmp_path_factory):
+    command = [sys.executable, "-m", "tests.ingest.seam", str(tmp_path_factory.mktemp("seam") / "home")]
+    ran = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stderr
+    return {(found["point"], found["fault"]): found for found in map(json.loads, ran.stdout.splitlines())}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize("point", POINTS)
+def test_a_fault_at(spoilt, point, fault):
+    found, survived = spoilt[point, fault], fault in POINTS[point].survived
+    assert found["code"] == (KILLED if fault.startswith("kill") else SURVIVED if survived else FAILED)
+    in_use = survived or (POINTS[point].named and (fault == "kill after" or POINTS[point].name == "_delete"))
+    assert found["after"] == (NEW if in_use else OLD)
+    assert found["wrong"] == []
+    assert (found["end"], found["failed"]) == (NEW, 0)
+    assert found["left"] == 1, "nothing of the spoilt refresh is left"
