@@ -98,9 +98,10 @@ class Ledger(Library):
         return bool(self.rows("SELECT 1 FROM documents WHERE source = ? AND reading IS NOT NULL AND state <> 'removed' LIMIT 1", (source.id,)))
 
     def forget(self, source: Source) -> None:
-        """Drop a source, its documents, and the readings of briefings that no other source holds; `sweep` then drops their bytes."""
+        """Drop a source, its documents, and the readings and corrections of briefings that no other source holds; `sweep` then drops their bytes."""
         self.rows("DELETE FROM sources WHERE id = ?", (source.id,))
         self.rows("DELETE FROM readings WHERE briefing NOT IN (SELECT briefing FROM documents JOIN readings ON readings.id = reading)")
+        self.rows("DELETE FROM corrections WHERE briefing NOT IN (SELECT briefing FROM readings)")
         self.rows("DELETE FROM pages WHERE url NOT IN (SELECT name FROM documents) AND url NOT IN (SELECT address FROM sources)")
 
     def last_visit(self, source: Source) -> str:
@@ -227,9 +228,17 @@ class Ledger(Library):
     def undo_correction(self, id: str, turn: int | None = None) -> bool:
         """Take back what was put right last in a briefing, or in one of its turns; False when nothing was."""
         chosen = "briefing = ? AND (? IS NULL OR turn = ?)"
-        last = self.rows(f"SELECT max(made_at) FROM corrections WHERE {chosen}", (id, turn, turn))[0][0]
-        self.rows(f"DELETE FROM corrections WHERE {chosen} AND made_at = ?", (id, turn, turn, last))
-        return last is not None
+        last = self.rows(f"SELECT made_at FROM corrections WHERE {chosen} ORDER BY id DESC LIMIT 1", (id, turn, turn))
+        for (made,) in last:  # all that was put right in one act
+            self.rows(f"DELETE FROM corrections WHERE {chosen} AND made_at = ?", (id, turn, turn, made))
+            self._renumber_last_correction(id)
+        return bool(last)
+
+    def _renumber_last_correction(self, id: str) -> None:
+        """What an index holds of a briefing is told by the number of its last correction, which must not stay when an earlier one goes."""
+        columns, last = "briefing, field, value, turn, words, made_at", self._corrected(id)
+        self.rows(f"INSERT INTO corrections ({columns}) SELECT {columns} FROM corrections WHERE id = ?", (last,))
+        self.rows("DELETE FROM corrections WHERE id = ?", (last,))
 
     # The index
 
