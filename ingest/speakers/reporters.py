@@ -69,7 +69,7 @@ def _hear_labelled(run: Run, index: int) -> None:
     said = introduction(run.record.texts[index], name)
     called = run.pending.mention if run.pending and akin(run.pending.mention.name, name) else None
     seat = house(run.record.texts[index])
-    if said and akin(said.name, name) and said.outlet:
+    if said and said.outlet and (akin(said.name, name) or plain(said.name.split()[-1]) == plain(name.split()[-1])):
         run.give(index, Named(said if len(said.name) > len(name) and len(name.split()) == 1 else replace(said, name=name), index, "said", index))
     elif run.pending and called and called.outlet:
         run.give(index, Named(replace(called, name=name), run.pending.turn, "called", index))
