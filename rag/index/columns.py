@@ -183,10 +183,10 @@ class Columns:
         """Which rows belong to the briefings."""
         return np.repeat(np.array([one.id in ids for one in self._order], dtype=np.bool_), [one.turns for one in self._order])
 
-    def ids(self, rows: Iterable[int]) -> set[str]:
-        """The ids of the briefings that hold the rows."""
-        at = np.unique(np.searchsorted(self._firsts, np.fromiter(rows, dtype=np.int64), side="right") - 1)
-        return {self._order[number].id for number in at}
+    def holding(self, rows: NDArray[np.bool_]) -> frozenset[str]:
+        """The ids of the briefings that hold one of the rows that are true."""
+        held = np.logical_or.reduceat(rows, self._firsts) if len(rows) else ()
+        return frozenset(one.id for one, holds in zip(self._order, held, strict=False) if holds)
 
 
 def _only_used(speakers: list[Speaker], table: NDArray[np.int32]) -> tuple[list[Speaker], NDArray[np.int32]]:

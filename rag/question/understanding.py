@@ -10,10 +10,11 @@ from rag.types import Scope
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """Words of a topic that belong together, folded, and the other names of what they name."""
+    """Words of a topic that belong together, folded, and the other names of what they name; `near`: words close in meaning, with their cosine."""
 
     words: tuple[str, ...]
     others: tuple[str, ...] = ()
+    near: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,12 @@ SAYING = _set("""
 """)
 """Verbs of saying and states of mind: their subject is who speaks."""
 
+TALK = SAYING | _set("""
+    about concern concerning concerns conversation debate debated discuss discussed discussing discussion discussions issue issues meeting regarding
+    summarise summarize summary talk talking topic topics
+""")
+"""Words about talk itself: every transcript is made of it, so they tell little of what a question is about."""
+
 STATEMENTS = _set("""
     account advice announcement answer answers argument assessment belief comment comments definition description estimate estimates expectation
     expectations explanation forecast interpretation judgment line message opinion opinions outlook perspective position question questions

@@ -134,3 +134,19 @@ def test_a_damaged_folder_says_so(tmp_path, damage):
         Columns.open(tmp_path / "columns")
     with pytest.raises(IndexUnusable):
         WordIndex.open(tmp_path / "columns")
+
+
+def test_a_sentence_without_end_is_cut_and_a_strung_vocabulary_stands_in_no_window(words):
+    strung = " ".join(f"zeppelin{number}x" for number in range(700))
+    assert [len(strung[start:stop].split()) for start, stop in passages(strung)] == [PASSAGE] * 5 + [100]
+    listing = make_briefing(make_turn(0, OFFICIAL, strung), make_turn(1, REPORTER, "Why?"), id="00000000000e", title="Third", held_on=None)
+    words.add(listing)
+    words.commit()
+    assert words.find_turns([Term((stem("zeppelin7x"),))], 5)
+    assert words.find_windows([Term((stem("zeppelin7x"),))], 5) == []
+
+
+def test_words_near_in_meaning_count_less_than_the_own_one(words):
+    own = words.find_turns([Term((stem("bridge"),))], 1)[0].score
+    near = words.find_turns([Term(("viaduct",), near=((stem("bridge"), 0.5),))], 1)[0].score
+    assert near == pytest.approx(own / 2)

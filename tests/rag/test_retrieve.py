@@ -11,6 +11,9 @@ import pytest
 from rag.config import Settings
 from rag.errors import ConfigError, QueryError
 from rag.index.embeddings import StaticEmbedding, load, name_of
+from rag.index.lexical import stem
+from rag.search.near import LEAST, NearWords
+from rag.search.preferences import briefings_left
 from rag.types import Scope
 from tests.rag.places import indexed
 
@@ -106,3 +109,25 @@ def test_an_embedding_that_cannot_be_loaded_says_what_to_do(setting, tmp_path):
 def test_names_of_embeddings_are_known_without_loading(tmp_path):
     assert name_of(Settings(data=tmp_path)) == StaticEmbedding.name
     assert name_of(Settings(data=tmp_path, embedding="openai")) == "openai:text-embedding-3-small"
+
+
+def test_words_near_a_rare_one_are_searched_shown_and_taken_back(retriever):
+    understood = retriever.understand("Is property protected?", today=TODAY)
+    near = {term.words[0]: [word for word, _ in term.near] for term in understood.terms}
+    assert near["property"]
+    assert set(near["property"]) <= set(understood.scope.also)
+    without = retriever.understand("Is property protected?", given=Scope(also=(), typed=("also",)), today=TODAY)
+    assert without.scope.also == ()
+    assert not any(term.near for term in without.terms)
+
+
+def test_near_words_are_close_in_meaning_and_of_another_stem():
+    near = NearWords(StaticEmbedding())
+    assert "children" in [word for word, _ in near.of("kid")]
+    assert all(cosine >= LEAST and stem(word) != stem("costly") for word, cosine in near.of("costly"))
+    assert near.of("xqzt") == ()
+
+
+def test_a_typed_scope_that_leaves_every_briefing_restricts_none_of_them(retriever):
+    assert briefings_left(retriever.index.columns, Scope(since=date(2100, 1, 1), typed=("since",))) == frozenset()
+    assert briefings_left(retriever.index.columns, Scope(roles=("official",), typed=("roles",))) is None
