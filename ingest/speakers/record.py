@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import accumulate
 from typing import Final
 
 from ingest.document import Cut
@@ -26,9 +28,12 @@ class Record:
         self.office = office
         self.header = [title, *(line.text for line in cut.header), f"{author}, {office}" if author else ""]
         self.texts = [turn.text for turn in cut.turns]
-        self.labels = resolve([turn.label for turn in cut.turns], self.header)
+        self.labels = resolve([turn.label or turn.known_as for turn in cut.turns], self.header)
         self.lowered = [text.lower() for text in self.texts]
         self._all = "\n".join(self.texts)
+        self._low = "\n".join(self.lowered)
+        self._starts = list(accumulate((len(text) + 1 for text in self.lowered), initial=0))
+        self._header = [text.lower() for text in self.header]
         self._seen: dict[str, bool] = {}
         self.surnames = {plain(surname(read.name)) for read in map(decode, set(self.labels)) if read.name}
 
@@ -41,10 +46,11 @@ class Record:
     def places(self, word: str) -> Iterator[tuple[int, str, int]]:
         """Every place of a word: index of the turn (negative for title and header), the text, the offset of its first letter."""
         low = word.lower()
-        for number, text in enumerate(self.header):
-            yield from ((HEADER if number else TITLE, text, at) for at in offsets(text.lower(), low))
-        for index, text in enumerate(self.lowered):
-            yield from ((index, self.texts[index], at) for at in offsets(text, low))
+        for number, text in enumerate(self._header):
+            yield from ((HEADER if number else TITLE, self.header[number], at) for at in offsets(text, low))
+        for at in offsets(self._low, low):
+            index = bisect_right(self._starts, at) - 1
+            yield index, self.texts[index], at - self._starts[index]
 
 
 def within(text: str, words: int) -> bool:
