@@ -69,7 +69,8 @@ class VectorStore:
             if client is not None:
                 with OPENING:
                     client.close()
-            raise IndexUnusable(f"the vectors in {folder} cannot be opened: {error}", REBUILD) from error
+            fix = "Free some disk space; even reading needs a little." if "disk is full" in str(error) else REBUILD
+            raise IndexUnusable(f"the vectors in {folder} cannot be opened: {error}", fix) from error
 
     def close(self) -> None:
         """Let go of the folder."""
@@ -132,9 +133,16 @@ def _writing() -> Iterator[None]:
 
 def _client(folder: Path) -> Client:
     import chromadb
+    from chromadb.api.shared_system_client import SharedSystemClient
     from chromadb.config import Settings
+    from chromadb.errors import ChromaError
 
-    return cast("Client", chromadb.PersistentClient(str(folder.resolve()), settings=Settings(anonymized_telemetry=False)))
+    place = str(folder.resolve())
+    try:
+        return cast("Client", chromadb.PersistentClient(place, settings=Settings(anonymized_telemetry=False)))
+    except ChromaError:
+        SharedSystemClient._identifier_to_system.pop(place, None)  # else every later client of this folder gets the one that did not start
+        raise
 
 
 def _ids(briefing_id: str, revision: str, turns: int) -> list[str]:

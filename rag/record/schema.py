@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from pathlib import Path
+from shutil import disk_usage
 
 from rag.errors import LibraryError
 
@@ -12,6 +13,9 @@ FORMAT = 1
 
 APPLICATION = 0x42524945
 """What `PRAGMA application_id` says of a library: "BRIE"."""
+
+LITTLE_SPACE = 1_000_000
+"""Bytes."""
 
 TABLES = """
 CREATE TABLE state (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -139,7 +143,7 @@ def connect(path: Path, *, write: bool) -> sqlite3.Connection:
 def unusable(path: Path, error: Exception) -> LibraryError:
     """The error that a person can act on, from what the system said."""
     said = str(error)
-    if "disk is full" in said or "No space left" in said:
+    if is_full(path.parent, said):
         return LibraryError(f"no space is left for {path}", "Free some disk space and refresh again; nothing in the library was lost.")
     if "readonly" in said or "unable to open" in said or isinstance(error, PermissionError):
         return LibraryError(
@@ -148,6 +152,16 @@ def unusable(path: Path, error: Exception) -> LibraryError:
     return LibraryError(
         f"{path} cannot be read: {said}", "Restore it from an export or a backup, or move the data folder away and refresh your sources."
     )
+
+
+def is_full(folder: Path, said: str) -> bool:
+    """Whether it is for want of space that something could not be opened or written; even reading a database needs a little."""
+    if "disk is full" in said or "No space left" in said:
+        return True
+    try:
+        return "I/O error" in said and disk_usage(folder).free < LITTLE_SPACE
+    except OSError:
+        return False
 
 
 def _prepare(connection: sqlite3.Connection, path: Path, write: bool) -> None:

@@ -32,7 +32,8 @@ from rag.record.ledger import Ledger
 from rag.record.library import Library
 from tests.ingest.transcripts import Desk, transcript
 
-FAULTS = ("error", "full", "kill before", "kill after")
+FAULTS = ("error", "full", "kill")
+"""A call that fails once, a disk that is full from that call on, and an end right after the call."""
 OLD, NEW = "4 briefings, 0 changed", "5 briefings, 1 changed"
 KILLED, FAILED, SURVIVED, NOT_STRUCK, TRACEBACK = 77, 3, 4, 5, 1
 
@@ -134,9 +135,8 @@ def spoil(point: Point, fault: str) -> list[int]:
         if calls != point.call and not (fault == "full" and calls > point.call):
             return work(*arguments, **more)
         struck.append(calls)
-        if fault.startswith("kill"):
-            if fault == "kill after":
-                work(*arguments, **more)
+        if fault == "kill":
+            work(*arguments, **more)
             os._exit(KILLED)
         raise point.says("database or disk is full" if fault == "full" else "disk I/O error")
 

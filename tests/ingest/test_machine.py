@@ -2,12 +2,13 @@
 
 import shutil
 import tempfile
+import threading
 from pathlib import Path
 
 from hypothesis import HealthCheck, settings, strategies
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from ingest.refresh import forget, rebuild
+from ingest.refresh import correct, forget, rebuild
 from ingest.result import STEPS
 from ingest.verify import verify
 from rag.index.generation import Index
@@ -18,7 +19,7 @@ NAMES = strategies.sampled_from(["a.txt", "b.txt", "sub/c.txt", "d.txt"])
 
 
 class Killed(BaseException):
-    pass
+    """Raised at a step and at every later one, so that nothing is tidied up; the lock and the transaction end as they do with a process."""
 
 
 def texts(library, index):
@@ -34,6 +35,7 @@ class Machine(RuleBasedStateMachine):
         self.files: dict[str, str] = {}
         self.searched: set[str] = set()
         self.followed = False
+        self.titles: dict[str, list[str]] = {}
         self.readers: list[tuple[Library, Index, set[str]]] = []
         self.forgotten = False
         self.count = 0
@@ -66,10 +68,36 @@ class Machine(RuleBasedStateMachine):
         self.desk.refresh(self.desk.folder)
         self.searched, self.followed = set(self.files.values()), True
 
+    @precondition(lambda self: self.followed)
+    @rule()
+    def refresh_while_somebody_asks(self):
+        seen, ended = [], threading.Event()
+
+        def ask():
+            while not ended.is_set() or not seen:
+                with Library.open(self.desk.settings.data) as library:
+                    index = Index.open(self.desk.settings, library)
+                    seen.append(texts(library, index))
+                    index.close()
+
+        asking = threading.Thread(target=ask)
+        asking.start()
+        try:
+            before = self.searched
+            self.refresh()
+        finally:
+            ended.set()
+            asking.join()
+        assert all(found in (before, self.searched) for found in seen)
+
     @rule(step=strategies.sampled_from(STEPS))
     def killed_refresh(self, step):
+        dead = False
+
         def kill(progress):
-            if progress.step == step:
+            nonlocal dead
+            dead = dead or progress.step == step
+            if dead:
                 raise Killed
 
         try:
@@ -79,11 +107,28 @@ class Machine(RuleBasedStateMachine):
                 return
         self.searched, self.followed = set(self.files.values()), True
 
+    @precondition(lambda self: self.searched)
+    @rule(number=strategies.integers(0, 3))
+    def correct(self, number):
+        self.count += 1
+        with Library.open(self.desk.settings.data) as library:
+            listed = sorted(library.wanted())
+        id, title = listed[number % len(listed)], f"Title {self.count}"
+        assert correct(self.desk.settings, id, {"title": title}).title == title
+        self.titles.setdefault(id, []).append(title)
+
+    @precondition(lambda self: any(self.titles.values()))
+    @rule()
+    def take_a_correction_back(self):
+        id = next(id for id, titles in self.titles.items() if titles)
+        correct(self.desk.settings, id, {})
+        self.titles[id].pop()
+
     @rule()
     def forget_all(self):
         if self.followed:
             forget(self.desk.settings, str(self.desk.folder))
-            self.searched, self.followed, self.forgotten = set(), False, True
+            self.searched, self.followed, self.forgotten, self.titles = set(), False, True, {}
 
     @rule()
     def rebuild(self):
@@ -112,6 +157,11 @@ class Machine(RuleBasedStateMachine):
             with Library.open(self.desk.settings.data) as library:
                 index = Index.open(self.desk.settings, library)
                 assert texts(library, index) == self.searched
+                for id in index.manifest.briefings:
+                    corrected = self.titles.get(id)
+                    title = library.briefing(id).title
+                    assert title == corrected[-1] if corrected else not title.startswith("Title")
+                    assert index.columns.briefings[id].header.startswith(title)
                 index.close()
 
     @invariant()

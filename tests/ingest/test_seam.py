@@ -22,8 +22,8 @@ def spoilt(tmp_path_factory):
 @pytest.mark.parametrize("point", POINTS)
 def test_a_fault_at(spoilt, point, fault):
     found, survived = spoilt[point, fault], fault in POINTS[point].survived
-    assert found["code"] == (KILLED if fault.startswith("kill") else SURVIVED if survived else FAILED)
-    in_use = survived or (POINTS[point].named and (fault == "kill after" or POINTS[point].name == "_delete"))
+    assert found["code"] == (KILLED if fault == "kill" else SURVIVED if survived else FAILED)
+    in_use = survived or (POINTS[point].named and (fault == "kill" or POINTS[point].name == "_delete"))
     assert found["after"] == (NEW if in_use else OLD)
     assert found["wrong"] == []
     assert (found["end"], found["failed"]) == (NEW, 0)
