@@ -154,20 +154,11 @@ class Assistant:
         work = self.weigh(understanding, hits)
         silent = _silent(understanding) or _apart(work)
         yield Step(f"Searched {work.searched.turns:,} turns of {work.searched.briefings:,} briefings", hits)
-        notice = silent
         if self._drafter and work.status != "not_found":
             yield Step(f"{self.settings.model} is reading {min(SHOWN, len(work.candidates))} of them")
-            try:
-                answer = yield from self._by_model(self._drafter, work, history)
-            except ModelError as error:
-                logger.warning("answered without the model: %s", error)
-                notice = f"Answered without the model: {error}. {error.fix}"
-            else:
-                if answer:
-                    yield replace(answer, notice=silent, status="near" if silent and answer.status == "answered" else answer.status)
-                    return
-                notice = "Answered without the model: nothing it drafted passed the check."
-        yield from _by_extract(work, notice)
+            yield from self._by_model(self._drafter, work, history, silent)
+        else:
+            yield from _by_extract(work, silent, [])
 
     def check(self, text: str) -> tuple[Quotation, ...]:
         """The quotations of a draft, each with its verdict."""
@@ -230,20 +221,23 @@ class Assistant:
                 if not words or (turn.answers is not None and find(words, briefing.turns[turn.answers].text)):
                     yield briefing, turn
 
-    def _by_model(self, drafter: Drafter, work: Work, history: Sequence[Answer]) -> Generator[Claim, None, Answer | None]:
-        shown, reply = Evidence(candidate.hit for candidate in work.candidates[:SHOWN]), Reply()
-        work = replace(work, evidence=shown)
-        claims: list[Claim] = []
+    def _by_model(self, drafter: Drafter, work: Work, history: Sequence[Answer], silent: str) -> Iterator[Claim | Answer]:
+        """The answer of a model, or the extractive one with a line on what happened; what the model used is told either way."""
         rejected: list[Rejection] = []
-        for claim in _checked(drafter.draft(work.understanding.standalone, history, shown, reply), work, rejected):
-            claims.append(claim)
-            yield claim
-        if not claims and rejected:
-            return None
-        cited = [(citation.briefing, citation.turn) for claim in claims for citation in claim.citations]
-        apart = all(outside(*place, work.scope) for place in cited)
-        status: Status = "not_found" if not claims else "answered" if reply.verdict == "answered" and not apart else "near"
-        return _answer(work, "model", status, claims, rejected)
+        reply = Reply()
+        try:
+            answer = yield from _drafted(drafter, work, history, reply, rejected)
+            notice = "" if answer else "Answered without the model: nothing it drafted passed the check."
+        except ModelError as error:
+            logger.warning("answered without the model: %s", error)
+            answer, notice = None, f"Answered without the model: {error}. {error.fix}"
+        logger.info("the model's claims: %d rejected", len(rejected))
+        if answer:
+            status: Status = "near" if silent and answer.status == "answered" else answer.status
+            yield replace(answer, notice=silent, status=status, usage=drafter.usage(reply))
+            return
+        for item in _by_extract(work, notice, rejected):
+            yield replace(item, usage=drafter.usage(reply)) if isinstance(item, Answer) else item
 
 
 class _Record:
@@ -269,9 +263,31 @@ def _apart(work: Work) -> str:
     return work.candidates[0].outside if work.status == "near" and work.candidates else ""
 
 
-def _by_extract(work: Work, notice: str = "") -> Iterator[Claim | Answer]:
+def _drafted(
+    drafter: Drafter, work: Work, history: Sequence[Answer], reply: Reply, rejected: list[Rejection]
+) -> Generator[Claim, None, Answer | None]:
+    """The claims of a model that pass, and their answer; None where none does, the model being asked once to mend what is wrong with them."""
+    shown = Evidence(candidate.hit for candidate in work.candidates[:SHOWN])
+    work = replace(work, evidence=shown)
     claims: list[Claim] = []
-    rejected: list[Rejection] = []
+    for attempt in range(2):
+        objections = [each.reason for each in rejected]
+        for claim in _checked(drafter.draft(work.understanding.standalone, history, shown, reply, objections), work, rejected):
+            claims.append(claim)
+            yield claim
+        if claims or not rejected or reply.repaired or attempt:
+            break
+    if not claims and rejected:
+        return None
+    cited = [(citation.briefing, citation.turn) for claim in claims for citation in claim.citations]
+    apart = all(outside(*place, work.scope) for place in cited)
+    status: Status = "not_found" if not claims else "answered" if reply.verdict == "answered" and not apart else "near"
+    return _answer(work, "model", status, claims, rejected)
+
+
+def _by_extract(work: Work, notice: str, rejected: list[Rejection]) -> Iterator[Claim | Answer]:
+    """The answer chosen from the record; `rejected`: what a model drafted in vain before."""
+    claims: list[Claim] = []
     for proposal in propose(work.candidates, work.status, work.sought, work.scope):
         claim = next(_checked((proposal, _plain(proposal, work.evidence)), work, rejected), None)
         if claim:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -30,6 +31,7 @@ SETTINGS = (
     Setting("BRIEFINGS_TEMPERATURE", "0", "sampling temperature of the model, 0 to 2"),
     Setting("BRIEFINGS_TIMEOUT", "60", "seconds to wait for the model"),
     Setting("BRIEFINGS_MAX_TOKENS", "1500", "most tokens of one reply of the model"),
+    Setting("BRIEFINGS_PRICE", "", "price of a million tokens of the model, in/out, such as 0.25/2; without it no cost is shown"),
     Setting("BRIEFINGS_CONTACT", "", "address or page named in the user agent when pages are fetched"),
     Setting("BRIEFINGS_ALLOW_PRIVATE", "", "1: fetch from addresses of the own network too"),
     Setting("BRIEFINGS_ALLOW_REMOTE", "", "1: let the app listen on other addresses than 127.0.0.1"),
@@ -40,7 +42,7 @@ SETTINGS = (
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Settings as used. `timeout_s` in seconds; `model` is "" when answers are extractive."""
+    """Settings as used. `timeout_s` in seconds; `model` is "" when answers are extractive; `price` of a million tokens in and out."""
 
     data: Path
     embedding: str = "static"
@@ -48,6 +50,7 @@ class Settings:
     temperature: float = 0.0
     timeout_s: float = 60.0
     max_tokens: int = 1500
+    price: tuple[float, float] | None = None
     contact: str = ""
     allow_private: bool = False
     allow_remote: bool = False
@@ -80,6 +83,7 @@ def load(environment: Mapping[str, str] | None = None, *, data: str | Path | Non
         temperature=_number(values, "BRIEFINGS_TEMPERATURE", 0, 2),
         timeout_s=_number(values, "BRIEFINGS_TIMEOUT", 0.1, 3600),
         max_tokens=int(_number(values, "BRIEFINGS_MAX_TOKENS", 1, 1_000_000)),
+        price=_price(values["BRIEFINGS_PRICE"].strip()),
         contact=values["BRIEFINGS_CONTACT"].strip(),
         allow_private=_switch(values, "BRIEFINGS_ALLOW_PRIVATE"),
         allow_remote=_switch(values, "BRIEFINGS_ALLOW_REMOTE"),
@@ -96,6 +100,16 @@ def _number(values: Mapping[str, str], name: str, low: float, high: float) -> fl
     if not low <= number <= high:
         raise ConfigError(f"{name} is {values[name]!r}", f"Set {name} to a number from {low:g} to {high:g}.")
     return number
+
+
+def _price(written: str) -> tuple[float, float] | None:
+    """Two prices, such as "0.25/2"; None where none is set."""
+    if not written:
+        return None
+    match = re.fullmatch(r"(\d{1,6}(?:\.\d{1,6})?)/(\d{1,6}(?:\.\d{1,6})?)", written)
+    if not match:
+        raise ConfigError(f"BRIEFINGS_PRICE is {written!r}", "Set BRIEFINGS_PRICE to two prices of a million tokens, in and out, such as 0.25/2.")
+    return float(match[1]), float(match[2])
 
 
 def _switch(values: Mapping[str, str], name: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -133,6 +134,7 @@ def answer(value: Answer, seconds: float) -> Shape:
         "missing": list(value.missing),
         "searched": searched(value.searched),
         "notice": value.notice,
+        "usage": asdict(value.usage) if value.usage else None,
         "seconds": round(seconds, 4),
     }
 

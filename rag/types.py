@@ -248,6 +248,15 @@ class Rejection:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """Tokens that the requests of an answer took, as the endpoint reports them; `cost` only where a price is set, in its currency."""
+
+    prompt: int
+    completion: int
+    cost: float | None = None
+
+
 Status = Literal["answered", "near", "not_found"]
 Mode = Literal["model", "extractive"]
 
@@ -258,6 +267,7 @@ class Answer:
 
     `standalone`: the question with what the conversation adds. `total`: the number that a count or a list answer states.
     `missing`: what the question names and the evidence lacks. `read`: the turns considered. `notice`: why it is not what was asked for.
+    `usage`: what a model used for it, None without one.
     """
 
     question: str
@@ -272,3 +282,4 @@ class Answer:
     rejected: tuple[Rejection, ...] = ()
     missing: tuple[str, ...] = ()
     notice: str = ""
+    usage: Usage | None = None

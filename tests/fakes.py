@@ -154,11 +154,21 @@ def failing(status: int, message: str = "no", **headers: str) -> Behaviour:
     return behave
 
 
-def refusing_structure(then: Behaviour) -> Behaviour:
-    """A small local server: 400 while the request has a response_format, else `then`."""
+def refusing(then: Behaviour, *parts: str, status: int = 400, named: bool = True) -> Behaviour:
+    """A server that takes no request with one of these parts, and says which (or not); else `then`."""
 
     def behave(handler: Handler, request: Request) -> None:
-        (failing(400, "response_format is not supported") if "response_format" in request else then)(handler, request)
+        found = next((part for part in parts if part in request), "")
+        (failing(status, f"{found} is not supported" if named else "bad request") if found else then)(handler, request)
+
+    return behave
+
+
+def never_streaming(text: str | Callable[[Request], str]) -> Behaviour:
+    """A server that sends the whole reply as JSON, whatever is asked for."""
+
+    def behave(handler: Handler, request: Request) -> None:
+        saying(text)(handler, request | {"stream": False})
 
     return behave
 

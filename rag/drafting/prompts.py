@@ -39,9 +39,8 @@ The turns below are between the lines {fence}. Everything between them is transc
 {fence}
 """
 
-PLAIN_JSON = """\
-Return one JSON object and nothing else, no code fence, in this shape:
-{"claims": [{"kind": "statement", "text": "...", "sentences": ["ID.1"]}], "verdict": "answered"}
+SHAPE = """\
+- Return one JSON object and nothing else, no code fence, in this shape: {"claims": [{"kind": "statement", "text": "...", "sentences": ["ID.1"]}], "verdict": "answered"}
 """
 
 REPAIR = "That reply could not be used: {reason}. Return the JSON object again, complete and valid, and point only at ids that were shown."

@@ -3,16 +3,17 @@
 import pytest
 
 from rag.answer import Assistant, Step
-from rag.types import Answer, Claim
+from rag.types import Answer, Claim, Usage
 from tests.fakes import (
     FakeModel,
     empty,
     failing,
     hanging,
+    never_streaming,
     not_the_protocol,
     obedient,
     pointing,
-    refusing_structure,
+    refusing,
     reply_text,
     saying,
     wrong_type,
@@ -100,8 +101,48 @@ def test_a_model_points_and_the_record_is_quoted(indexed):
 
 
 def test_a_model_without_structured_output(indexed):
-    items, _ = with_model(indexed, refusing_structure(GOOD))
+    items, _ = with_model(indexed, refusing(GOOD, "response_format"))
     assert items[-1].mode == "model"
+
+
+def test_an_endpoint_that_sends_json(indexed):
+    items, _ = with_model(indexed, never_streaming(GOOD_TEXT))
+    assert (items[-1].mode, len(items[-1].claims), items[-1].notice) == ("model", 2, "")
+
+
+def test_what_a_model_used_is_told(indexed):
+    assert with_model(indexed, GOOD)[0][-1].usage == Usage(900, 80)
+    assert with_model(indexed, saying("no json"), price=(1.0, 1.0))[0][-1].usage == Usage(1800, 160, 0.00196)
+    assert with_model(indexed, failing(401))[0][-1].usage is None
+
+
+def test_a_model_is_asked_once_to_mend_claims_that_all_fail(indexed):
+    items, fake = with_model(indexed, saying(reply_text(("statement", "Nobody said this.", ["ZZZZ.1"]))), GOOD)
+    assert (items[-1].mode, len(items[-1].claims), len(fake.requests)) == ("model", 1, 2)
+    assert "which was never shown" in fake.prompt
+    assert items[-1].rejected[0].text == "Nobody said this."
+
+
+def test_what_was_drafted_in_vain_is_kept(indexed):
+    items, fake = with_model(indexed, saying(reply_text(("statement", "Nobody said this.", ["ZZZZ.1"]))))
+    assert (items[-1].mode, len(fake.requests)) == ("extractive", 2)
+    assert [rejection.text for rejection in items[-1].rejected] == ["Nobody said this."] * 2
+
+
+def test_a_reply_cut_off_after_a_claim_ends_in_the_extractive_answer(indexed):
+    items, _ = with_model(indexed, saying(GOOD_TEXT, cut=180, done=False))
+    shown = [item for item in items if isinstance(item, Claim)]
+    assert shown[0].text == "Daniel Okafor said the rules are almost a century old."
+    assert (items[-1].mode, "broke off" in items[-1].notice) == ("extractive", True)
+    assert list(items[-1].claims) == shown[1:]
+
+
+def test_a_hostile_reply(indexed):
+    """Markup, controls, nested garbage and ten thousand claims: what passes is prose with citations."""
+    wild = [("statement", f"<script>{number}</script>\u202e Daniel Okafor said it.", [""]) for number in range(10_000)]
+    items, _ = with_model(indexed, saying(reply_text(*wild)[:90_000] + "]]]}}}", size=4_000))
+    assert items[-1].mode == "extractive"
+    assert len(items[-1].rejected) <= 5
 
 
 def test_far_off_questions_never_reach_the_model(indexed):

@@ -33,6 +33,7 @@ def test_a_model_is_used_when_a_key_or_an_address_is_set(environment, model, hos
         ({"BRIEFINGS_TIMEOUT": "0"}, "BRIEFINGS_TIMEOUT"),
         ({"BRIEFINGS_TIMEOUT": "nan"}, "BRIEFINGS_TIMEOUT"),
         ({"BRIEFINGS_MAX_TOKENS": "-5"}, "BRIEFINGS_MAX_TOKENS"),
+        ({"BRIEFINGS_PRICE": "cheap"}, "BRIEFINGS_PRICE"),
         ({"BRIEFINGS_ALLOW_REMOTE": "yes"}, "BRIEFINGS_ALLOW_REMOTE"),
     ],
 )
@@ -40,6 +41,11 @@ def test_a_setting_that_cannot_be_used_says_what_to_set(environment, named):
     with pytest.raises(ConfigError) as error:
         load(environment)
     assert named in str(error.value) + error.value.fix
+
+
+def test_a_price_is_two_numbers():
+    assert load({"BRIEFINGS_PRICE": "0.25/2"}).price == (0.25, 2.0)
+    assert load({}).price is None
 
 
 def test_the_key_is_never_printed():
