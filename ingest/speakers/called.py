@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from ingest.speakers.following import THANKS
-from ingest.speakers.mentions import Mention
+from ingest.speakers.mentions import END, Mention
 from ingest.speakers.names import (
     NAMES_THAT_ARE_WORDS,
     plain,
@@ -54,7 +54,11 @@ def is_called(run: Run, mention: Mention, index: int) -> bool:
     if run.record.holds(low) or echoed:
         return False
     text = run.record.texts[index]
-    plainly = run.roles[index] == "moderator" or _YIELDS.search(text[: mention.start]) or re.match(r",? (?i:go ahead|please)", text[mention.stop :])
+    plainly = (
+        run.roles[index] == "moderator"
+        or _YIELDS.search(text[max(0, mention.start - END) : mention.start])
+        or re.match(r",? (?i:go ahead|please)", text[mention.stop :])
+    )
     return bool(plainly) or run.once("vocative", words[0], lambda: is_vocative(words[0], run.record))
 
 

@@ -110,7 +110,8 @@ _HOUSE: Final = re.compile(
 
 def house_called(text: str) -> Mention | None:
     """The outlet that is called without a name ("The first question is from Slavic Television.", "Interfax, please."); None when none is."""
-    match = _HOUSE.search(text[-END:])
+    tail = text[-END:]
+    match = _HOUSE.search(tail) if "from " in tail or " to " in tail or "please" in tail or "go ahead" in tail else None
     if (
         not match
         or not is_outlet(match["outlet"])

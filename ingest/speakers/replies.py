@@ -87,7 +87,7 @@ def _answer(turns: Sequence[RawTurn], asking: Collection[str], index: int, quest
     fresh = all(turn.label != turns[index].label for turn in turns[question:index])
     if _THANKS.fullmatch(text):
         return None, None if fresh else question
-    if _CLOSES.match(text) or (fresh and (_OPENS.match(text) or _LATER.search(text[:200]))):
+    if _CLOSES.match(text) or (fresh and (_OPENS.match(text) or _puts_off(text[:200]))):
         return None, None
     if within(text, MANAGING_WORDS) and (managing := _MANAGES.search(text)) and within(text[: managing.start()], SAID_BEFORE):
         return None, question
@@ -99,7 +99,13 @@ def _at_once(turns: Sequence[RawTurn], index: int) -> tuple[int | None, int | No
     text = turns[index].text
     if _GREETING.fullmatch(turns[index - 1].text) and not within(text, STATEMENT_WORDS) and _begins(turns, index):
         return None, None
-    return index - 1, None if len(text) < 400 and _LATER.search(text) and not _GRANTS.match(text) else index - 1
+    return index - 1, None if len(text) < 400 and _puts_off(text) and not _GRANTS.match(text) else index - 1
+
+
+def _puts_off(text: str) -> bool:
+    """Whether a turn promises the word for later. Plain words are looked for first, which is quicker."""
+    signs = ("questions", " to you", "at a time", "another", "one more", "One at")
+    return any(sign in text for sign in signs) and _LATER.search(text) is not None
 
 
 def _begins(turns: Sequence[RawTurn], index: int) -> bool:
@@ -115,7 +121,7 @@ def _only_calls(text: str, asking: Collection[str] | None) -> bool:
         return False
     called, anyone = _called(text, asking), anyone_at(text)
     if called is None and anyone is None:
-        return bool(_LATER.search(text))
+        return _puts_off(text)
     said = text[: min(called.start if called else len(text), anyone if anyone is not None else len(text))]
     names = {plain(word) for word in called.name.split()} if called else set()
     return sum(plain(word) not in _FILLERS | names for word in said.split()) <= 1
