@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 import streamlit as st
@@ -13,6 +14,8 @@ from ui.export import copies
 from ui.session import ask, new_exchange, open_passages, open_target, session
 from ui.state import Target
 from ui.view import hit_data, reader_data
+
+log = logging.getLogger(__name__)
 
 
 @st.fragment(key="panel")
@@ -42,6 +45,8 @@ def read(target: Target) -> tuple[Briefing, dict[str, Any]]:
     newest = library.briefing(target.briefing)
     data = reader_data(briefing, target, newer=newest.revision != briefing.revision)
     place = data["target"]
+    if place["missing"]:
+        log.error("%s has no characters %s to %s in turn %s", target.briefing, target.start, target.stop, target.turn)
     if place["span"]:
         citation = Citation(briefing, briefing.turns[place["turn"]], *place["span"])
         data |= {"copies": copies([citation]), "link": citation.link}
@@ -99,6 +104,8 @@ def _act_reader(event: dict[str, Any]) -> None:
             open_target(None)
         case {"do": "newest"} if target:
             open_target(Target(target.briefing))
+        case {"do": "turn", "turn": int(turn)} if target:
+            open_target(Target(target.briefing, turn, revision=target.revision))
         case {"do": "who", "words": str(words)}:
             ask(new_exchange(f'who else said "{words.replace(chr(34), " ")}"?'))
             st.rerun()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from rag.types import Answer, Briefing, Citation, Claim, Hit, Scope, Speaker, Turn
 from ui.doubts import corrected, doubts
+from ui.language import language
 from ui.state import Exchange, Target, chips
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ def citation_data(citation: Citation, number: int, claim: Claim) -> Data:
         "start": citation.start,
         "stop": citation.stop,
         "quote": citation.quote,
+        "lang": language(citation.quote) or language(turn.text),
         "cut": [citation.start > 0, citation.stop < len(turn.text)],
         "flags": doubts(claim, citation),
     }
@@ -193,7 +195,7 @@ def exchange_data(exchange: Exchange, names: Mapping[str, str]) -> Data:
         "answer": None,
     }
     if answer:
-        data["answer"] = answer_data(answer, exchange.seconds)
+        data["answer"] = answer_data(answer, exchange.seconds, names)
     return data
 
 
@@ -205,7 +207,7 @@ def chips_data(scope: Scope, names: Mapping[str, str]) -> list[Data]:
     ]
 
 
-def answer_data(answer: Answer, seconds: float) -> Data:
+def answer_data(answer: Answer, seconds: float, names: Mapping[str, str]) -> Data:
     """What stands around the claims: status, notice, what was searched, how it was answered."""
     return {
         "status": answer.status,
@@ -215,16 +217,17 @@ def answer_data(answer: Answer, seconds: float) -> Data:
         "total": answer.total,
         "nearest": [] if answer.claims else excerpts(answer.searched.nearest),
         "passages": len(answer.read),
-        "how": how_data(answer, seconds),
+        "how": how_data(answer, seconds, names),
     }
 
 
-def how_data(answer: Answer, seconds: float) -> Data:
+def how_data(answer: Answer, seconds: float, names: Mapping[str, str]) -> Data:
     """How the answer came about."""
     return {
         "standalone": answer.standalone,
         "mode": {"model": "written by a model, numbers and names checked", "extractive": "without a model, in the record's own words"}[answer.mode],
         "model": answer.mode == "model",
+        "scope": ", ".join(f"{chip.label} {chip.shown}" for chip in chips(answer.scope, names)) or "everything",
         "searched": searched(answer),
         "read": [
             f"{surname(hit.turn.relays or hit.turn.speaker, hit.turn.label)} · {hit.briefing.when} · turn {hit.turn.index} · {hit.score:.2f}"
@@ -237,7 +240,7 @@ def how_data(answer: Answer, seconds: float) -> Data:
 
 def turn_data(briefing: Briefing, turn: Turn) -> Data:
     """One turn of a transcript; a question read out for somebody shows both."""
-    data = {"i": turn.index, "text": turn.text, **speaker_data(turn.speaker, turn.label)}
+    data = {"i": turn.index, "text": turn.text, "lang": language(turn.text), **speaker_data(turn.speaker, turn.label)}
     if corrected(briefing, turn.index):
         data["flag"] = "corrected by you"
     if turn.relays:

@@ -57,7 +57,8 @@ def focused(page):
 
 
 def violations(page):
-    """Serious and critical findings of axe."""
+    """Serious and critical findings of axe, once the page is drawn (what is being drawn again is faded)."""
+    ready(page)
     if not page.evaluate("typeof axe !== 'undefined'"):
         page.add_script_tag(path=AXE)
     found = page.evaluate("async () => (await axe.run()).violations.filter(v => ['serious', 'critical'].includes(v.impact))")

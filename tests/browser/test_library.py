@@ -2,7 +2,7 @@
 
 import re
 import threading
-from http.server import BaseHTTPRequestHandler, HTTPServer
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 from playwright.sync_api import expect
@@ -25,10 +25,12 @@ MS MOREAU: The lighthouse at Zandvoort will be relit on 1 June. We promised that
 @pytest.fixture
 def website():
     """A page that can be rewritten: its address and its text."""
-    text = {"/robots.txt": ""}
+    text, stop = {"/robots.txt": ""}, threading.Event()
 
     class Page(BaseHTTPRequestHandler):
         def do_GET(self):
+            if self.path == "/slow":
+                stop.wait(30)
             body = text.get(self.path)
             self.send_response(404 if body is None else 200)
             self.send_header("Content-Type", "text/html; charset=utf-8")
@@ -38,9 +40,10 @@ def website():
         def log_message(self, *_):
             pass
 
-    server = HTTPServer(("127.0.0.1", 0), Page)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Page)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/talks", text
+    stop.set()
     server.shutdown()
     server.server_close()
 
@@ -68,7 +71,10 @@ def test_the_samples_answer_and_are_marked_as_fictional(app, open_page):
 
 
 def test_upload_then_ask_what_is_in_it(app, open_page):
-    page = open_page(f"{app}/library")
+    page = open_page(app)
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    page.get_by_role("button", name="New conversation").wait_for()
+    page.goto(f"{app}/library")
     files = (("readout <b>1</b>.txt", READOUT.encode()), ("empty.txt", b""), ("noise.bin", bytes(range(256)) * 9))
     page.locator("input[type=file]").set_input_files([{"name": name, "mimeType": "text/plain", "buffer": data} for name, data in files])
     page.get_by_role("button", name="Add files to the library").click()
@@ -78,6 +84,7 @@ def test_upload_then_ask_what_is_in_it(app, open_page):
     assert violations(page) == []
     done(page)
     page.get_by_role("link", name="Ask").click()
+    expect(page.get_by_role("heading", name="New since your last visit")).to_be_visible()
     answer = ask(page, "will the lighthouse at Zandvoort be relit?")
     assert answer.get_attribute("data-status") == "answered"
     citation(page).click()
@@ -138,6 +145,16 @@ def test_a_followed_page_changes_and_the_answers_it_touches_are_named(app, open_
     transcript(page).get_by_role("button", name="Open the newest").click()
     expect(transcript(page).get_by_text("1 July")).to_be_visible()
     assert page.locator("mark").count() == 0
+
+
+def test_a_refresh_can_be_cancelled(app, open_page, website):
+    page = open_page(f"{app}/library")
+    page.get_by_text("Follow a folder, a page or a feed").click()
+    page.get_by_label("Folder or address").fill(website[0].replace("/talks", "/slow"))
+    page.get_by_role("button", name="Add to the library").last.click()
+    page.get_by_role("button", name="Cancel").click()
+    expect(page.get_by_role("main").get_by_text("The refresh was stopped.")).to_be_visible(timeout=30_000)
+    done(page)
 
 
 def test_corrections_are_kept_marked_and_taken_back(app, open_page):

@@ -1,6 +1,8 @@
 """Every page: no serious finding of axe, no sideways scrolling, and what it is for."""
 
 import re
+import urllib.error
+import urllib.request
 
 import pytest
 from playwright.sync_api import expect
@@ -44,6 +46,16 @@ def test_a_speaker_has_a_page_with_everything_said(fake, open_page):
     page.get_by_role("button", name=re.compile("Trade and Travel, turn 8")).click()
     expect(page).to_have_url(re.compile("/briefings.*turn=8"))
     expect(transcript(page).locator("[data-turn='8']")).to_be_in_viewport()
+
+
+def test_every_answer_of_the_server_carries_the_policy_and_foreign_names_are_refused(app):
+    with urllib.request.urlopen(app, timeout=20) as page:
+        policy = page.headers["content-security-policy"]
+    assert "default-src 'self'" in policy
+    assert "script-src-attr 'none'" in policy
+    assert "unsafe-eval" not in policy
+    with pytest.raises(urllib.error.HTTPError, match="400"):
+        urllib.request.urlopen(urllib.request.Request(app, headers={"Host": "evil.example"}), timeout=20)
 
 
 def test_a_draft_is_checked_and_leads_to_the_record(fake, open_page):

@@ -99,7 +99,7 @@ function withStrong(text, names) {
   return [text];
 }
 
-const quotation = (citation) => el("blockquote", { dir: "auto" }, `“${citation.quote}”`);
+const quotation = (citation) => el("blockquote", { dir: "auto", lang: citation.lang || null }, `“${citation.quote}”`);
 
 function sources(page, id, citation) {
   const open = { do: "open", exchange: id, briefing: citation.briefing, turn: citation.turn, start: citation.start, stop: citation.stop, revision: citation.revision };
@@ -156,7 +156,7 @@ function forms(exchange) {
 }
 
 function howLines(how) {
-  const lines = [["Asked as", how.standalone], ["Answered", how.mode], ["Searched", how.searched], ["Took", `${how.seconds} s`]];
+  const lines = [["Asked as", how.standalone], ["Looked at", how.scope], ["Answered", how.mode], ["Searched", how.searched], ["Took", `${how.seconds} s`]];
   const list = el("dl", {}, ...lines.flatMap(([term, told]) => [el("dt", {}, term), el("dd", {}, told)]));
   if (how.read.length) list.append(el("dt", {}, "Turns read"), el("dd", {}, el("ul", {}, ...how.read.map((line) => el("li", {}, line)))));
   list.append(el("dt", {}, "Claims rejected"), el("dd", {}, how.rejected.length ? el("ul", {}, ...how.rejected.map((each) => el("li", {}, `${each.reason}: ${each.text}`))) : "none"));

@@ -67,17 +67,20 @@ function drawRecord(view) {
     el("div", { class: "muted facts" }, el("span", {}, data.facts), view.link, view.copy));
   if (data.newer) view.head.append(el("p", { class: "caution" }, "This is an older revision. ", el("button", { class: "link", type: "button", onclick: () => view.act({ do: "newest" }) }, "Open the newest")));
   view.box.hidden = !data.turns.length;
-  view.items = data.turns.map((turn) => turnItem(turn));
+  view.items = data.turns.map((turn) => turnItem(view, turn));
   view.box.replaceChildren(...view.items);
   view.onWidth();
 }
 
-function turnItem(turn) {
+function turnItem(view, turn) {
+  const { briefing, revision } = view.data;
+  const place = el("a", { class: "place", href: `./?briefing=${briefing}&turn=${turn.i}&rev=${revision}`, "aria-label": `Turn ${turn.i}, its lasting address`, title: "Lasting address of this turn" }, String(turn.i));
+  place.addEventListener("click", (event) => !event.ctrlKey && !event.metaKey && (event.preventDefault(), view.act({ do: "turn", turn: turn.i })));
   return el("article", { class: "turn", "data-turn": turn.i, id: `turn-${turn.i}` },
     el("h3", {}, el("span", { class: turn.role }, turn.name), turn.about ? el("span", { class: `about ${turn.role}` }, turn.about) : "",
-      turn.badge ? el("span", { class: `badge ${turn.role}` }, turn.badge) : "", turn.flag ? el("span", { class: "flag" }, turn.flag) : "", el("span", { class: "place" }, String(turn.i))),
+      turn.badge ? el("span", { class: `badge ${turn.role}` }, turn.badge) : "", turn.flag ? el("span", { class: "flag" }, turn.flag) : "", place),
     turn.relays ? el("p", { class: "relays press" }, turn.relays) : "",
-    el("p", { class: "text", dir: "auto" }, turn.text));
+    el("p", { class: "text", dir: "auto", lang: turn.lang || null }, turn.text));
 }
 
 // Words that a person selects can be asked about.
