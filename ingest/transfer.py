@@ -21,12 +21,18 @@ from rag.config import Settings
 from rag.errors import InputError, LibraryError
 from rag.record import schema
 from rag.record.ledger import now
+from rag.record.library import FILE as LIBRARY
 from rag.record.library import Library
 
 FORMAT = 1
 ABOUT = "export.json"
-LIBRARY = "library.sqlite"
 OPTIONAL = ("aliases.toml",)
+LARGEST = {ABOUT: 100_000, "aliases.toml": 1_000_000}
+"""Bytes, unpacked; the library may take what the disk has room for."""
+LARGEST_RATIO = 200
+"""Unpacked bytes for each packed byte; a library packs far less well than this."""
+SPARE = 50_000_000
+"""Bytes that stay free on the disk."""
 BROKEN = "Export the library again, and copy the file whole."
 
 
@@ -87,38 +93,58 @@ def _unpack(file: Path, data: Path) -> None:
 
 
 def _extract(file: Path, aside: Path) -> list[str]:
+    """Only the names that an export has are unpacked, whatever else an archive holds."""
     try:
         with zipfile.ZipFile(file) as archive:
-            about = json.loads(archive.read(ABOUT))
+            about = json.loads(archive.read(_sound(archive, ABOUT, aside)))
             if about["format"] > FORMAT:
                 raise InputError(f"{file} was written by a newer version (format {about['format']})", "Update the software.")
             names = [name for name in (LIBRARY, *OPTIONAL) if name in about["sha256"]]
             for name in names:
-                with archive.open(name) as packed, (aside / name).open("wb") as unpacked:
+                with archive.open(_sound(archive, name, aside)) as packed, (aside / name).open("wb") as unpacked:
                     shutil.copyfileobj(packed, unpacked)
                 if _sha256(aside / name) != about["sha256"][name]:
                     raise InputError(f"{name} in {file} is not what was exported", BROKEN)
     except FileNotFoundError as error:
         raise InputError(f"there is no file {file}", "Check the spelling of the path.") from error
-    except (zipfile.BadZipFile, ZlibError, EOFError, KeyError, ValueError, TypeError) as error:
+    except OSError as error:
+        raise InputError(f"{file} cannot be unpacked: {error.strerror or error}", "Check its permissions, and free some disk space.") from error
+    except (zipfile.BadZipFile, ZlibError, EOFError, KeyError, ValueError, TypeError, RuntimeError) as error:
         raise InputError(f"{file} is no whole export of a library: {error}", BROKEN) from error
     return names
+
+
+def _sound(archive: zipfile.ZipFile, name: str, aside: Path) -> zipfile.ZipInfo:
+    """A member as an export writes it: deflated, no bomb, and with room for it on the disk."""
+    info = archive.getinfo(name)
+    room = LARGEST.get(name, max(0, shutil.disk_usage(aside).free - SPARE))
+    if info.compress_type != zipfile.ZIP_DEFLATED or info.file_size > LARGEST_RATIO * max(1000, info.compress_size):
+        raise InputError(f"{name} is not packed as an export is", BROKEN)
+    if info.file_size > room:
+        raise InputError(
+            f"{name} unpacks to {info.file_size / 1e6:,.0f} MB, {room / 1e6:,.0f} MB are free", "Free some disk space, or add --data DIR."
+        )
+    return info
 
 
 def _check(aside: Path) -> None:
     """The library must be one, of a format that is read here, and every text in it what was read. Its index stayed behind."""
     with closing(sqlite3.connect(aside / LIBRARY)) as connection:
         try:
-            if connection.execute("PRAGMA application_id").fetchone()[0] != schema.APPLICATION:
+            made_by, version = (connection.execute(f"PRAGMA {key}").fetchone()[0] for key in ("application_id", "user_version"))
+            if made_by != schema.APPLICATION or (version == schema.FORMAT and not schema.is_ours(connection)):
                 raise InputError("the archive holds another database than a library", BROKEN)
             connection.execute("DELETE FROM state WHERE key = 'generation'")
             connection.commit()
         except sqlite3.Error as error:
             raise InputError(f"the library in the archive is damaged: {error}", BROKEN) from error
     with Library.open(aside) as library:
-        problems = verify_library(library)
+        try:
+            problems = [problem.what for problem in verify_library(library)]
+        except LibraryError as error:
+            problems = [str(error)]
     if problems:
-        raise InputError(f"the library in the archive is damaged: {problems[0].what}", BROKEN)
+        raise InputError(f"the library in the archive is damaged: {problems[0]}", BROKEN)
 
 
 def _sha256(path: Path) -> str:

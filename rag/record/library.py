@@ -23,6 +23,9 @@ from rag.types import Briefing, GroundRule, Note, Role, Span, Speaker, Topic, Tu
 FILE = "library.sqlite"
 """Its name in the data folder."""
 
+LARGEST_BLOB = 100_000_000
+"""Bytes; what is larger was refused when it came."""
+
 CACHED_BRIEFINGS = 512
 """Briefings kept in memory, about 50 MB when they are long ones."""
 
@@ -172,8 +175,12 @@ class Library:
         return [Correction(*row) for row in found]
 
     def bytes(self, blob: str) -> bytes:
-        """The bytes that a sha256 names, as they came."""
-        return zlib.decompress(self.rows("SELECT bytes FROM blobs WHERE hash = ?", (blob,))[0][0])
+        """The bytes that a sha256 names, as they came. Raises zlib.error where they are damaged, or more than were ever stored."""
+        unpack = zlib.decompressobj()
+        data = unpack.decompress(self.rows("SELECT bytes FROM blobs WHERE hash = ?", (blob,))[0][0], LARGEST_BLOB)
+        if not unpack.eof:
+            raise zlib.error(f"the stored bytes {blob[:12]} are not whole")
+        return data
 
     def copy_to(self, path: Path) -> None:
         """A copy of the whole library as it is at this moment, in a new file. Raises LibraryError."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from shutil import disk_usage
 
@@ -140,6 +142,18 @@ def connect(path: Path, *, write: bool) -> sqlite3.Connection:
     return connection
 
 
+def is_ours(connection: sqlite3.Connection) -> bool:
+    """Whether a database has the tables of a library of this format and nothing else: no trigger or view that somebody else put there."""
+    with closing(sqlite3.connect(":memory:")) as fresh:
+        fresh.executescript(TABLES)
+        return _shape(connection) == _shape(fresh)
+
+
+def _shape(connection: sqlite3.Connection) -> set[tuple[str, str, str]]:
+    found = connection.execute("SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\'")
+    return {(kind, name, " ".join(re.sub(r"--.*", "", sql or "").split())) for kind, name, sql in found}
+
+
 def unusable(path: Path, error: Exception) -> LibraryError:
     """The error that a person can act on, from what the system said."""
     said = str(error)
@@ -166,7 +180,11 @@ def is_full(folder: Path, said: str) -> bool:
 
 def _prepare(connection: sqlite3.Connection, path: Path, write: bool) -> None:
     connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA trusted_schema = OFF")
     found = connection.execute("PRAGMA user_version").fetchone()[0]
+    made_by = connection.execute("PRAGMA application_id").fetchone()[0]
+    if made_by != APPLICATION and (found or made_by or connection.execute("SELECT 1 FROM sqlite_master").fetchone()):
+        raise LibraryError(f"{path} is another program's database", "Move it away, or choose another data folder with --data or BRIEFINGS_DATA.")
     if found > FORMAT:
         raise LibraryError(f"{path} was written by a newer version (format {found}, this one reads {FORMAT})", "Update the software.")
     if write:
