@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from rag.errors import BriefingsError
-from rag.types import Answer, Briefing, Citation, Claim, Hit, Rejection, Scope, Searched, Span
+from rag.types import Answer, Briefing, Citation, Claim, Hit, Rejection, Scope, Searched, Span, Usage
 from ui.state import Exchange, Problem
 
 Find = Callable[[str, str], Briefing]
@@ -103,6 +103,7 @@ def _answer(answer: Answer) -> dict[str, Any]:
         "rejected": [[each.text, each.reason] for each in answer.rejected],
         "missing": answer.missing,
         "notice": answer.notice,
+        "usage": asdict(answer.usage) if answer.usage else None,
     }
 
 
@@ -121,4 +122,5 @@ def _answer_of(data: dict[str, Any], claims: tuple[Claim, ...], find: Find) -> A
         rejected=tuple(Rejection(*each) for each in data["rejected"]),
         missing=tuple(data["missing"]),
         notice=data["notice"],
+        usage=Usage(**data["usage"]) if data.get("usage") else None,
     )

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
-from rag.types import Answer, Briefing, Citation, Claim, Hit, Scope, Speaker, Turn
+from rag.types import Answer, Briefing, Citation, Claim, Hit, Scope, Speaker, Turn, Usage
 from ui.doubts import corrected, doubts
 from ui.language import language
 from ui.state import Exchange, Target, chips
@@ -235,7 +235,16 @@ def how_data(answer: Answer, seconds: float, names: Mapping[str, str]) -> Data:
         ],
         "rejected": [{"text": rejection.text, "reason": rejection.reason} for rejection in answer.rejected],
         "seconds": f"{seconds:.1f}",
+        "tokens": tokens(answer.usage),
     }
+
+
+def tokens(usage: Usage | None) -> str:
+    """What an answer took, as the endpoint tells it; "" where it tells nothing."""
+    if usage is None:
+        return ""
+    cost = "" if usage.cost is None else f", {usage.cost:.4f} at the price that is set"
+    return f"{usage.prompt:,} tokens read, {usage.completion:,} written{cost}"
 
 
 def turn_data(briefing: Briefing, turn: Turn) -> Data:

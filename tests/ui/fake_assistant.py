@@ -9,7 +9,7 @@ from typing import Any
 
 from rag.errors import ModelError, NotFound
 from rag.record.library import Summary, Voice
-from rag.types import Answer, Briefing, Citation, Claim, Hit, Rejection, Scope, Searched
+from rag.types import Answer, Briefing, Citation, Claim, Hit, Rejection, Scope, Searched, Usage
 from tests.factories import MODERATOR, OFFICIAL, OTHER_REPORTER, make_briefing, make_turn, trade_briefing
 from tests.hostile import HOSTILE
 from ui.state import ANYTHING
@@ -131,6 +131,8 @@ class FakeAssistant:
             yield Step("Checking claims")
             time.sleep((2.5 if number else 0.6) if "slow" in question else self.pause)
             yield claim
+        if "model" in question:
+            answer = replace(answer, mode="model", usage=Usage(1234, 56, 0.0123))
         if "rail" in question:
             answer = replace(answer, status="near", missing=("rail cars",))
         rejected = [Rejection(text, "its number is not in the record") for text in (HOSTILE if "hostile" in question else HOSTILE[:1])]

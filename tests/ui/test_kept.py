@@ -24,7 +24,7 @@ def ended(question, given=None):
     return asking.exchange
 
 
-@pytest.mark.parametrize("question", ["Buy Local?", "rail", "nothing", "hostile", "broken", "long"])
+@pytest.mark.parametrize("question", ["Buy Local?", "rail", "nothing", "hostile", "broken", "long", "by a model"])
 def test_an_exchange_comes_back(question):
     exchange = ended(question)
     again = load(dump(exchange), LIBRARY.briefing)

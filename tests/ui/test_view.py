@@ -2,13 +2,13 @@
 
 import pytest
 
-from rag.types import Citation, Claim, Speaker
+from rag.types import Citation, Claim, Speaker, Usage
 from tests.factories import ABSENT, make_briefing, trade_briefing
 from tests.ui.fake_assistant import hostile_briefing
 from ui.card import card_data
 from ui.state import Target
 from ui.suggest import topics
-from ui.view import badge, claims_data, full_name, reader_data, shorten, surname
+from ui.view import badge, claims_data, full_name, reader_data, shorten, surname, tokens
 
 TRADE = trade_briefing()
 
@@ -87,3 +87,9 @@ def test_topics_stand_in_the_question_and_the_reply():
 def test_shorten_ends_at_a_word():
     assert shorten("one two\nthree", 50) == "one two three"
     assert shorten("one two three", 9) == "one two …"
+
+
+def test_tokens_and_cost_are_told_as_they_came():
+    assert tokens(None) == ""
+    assert tokens(Usage(1234, 56)) == "1,234 tokens read, 56 written"
+    assert tokens(Usage(1234, 56, 0.0123)) == "1,234 tokens read, 56 written, 0.0123 at the price that is set"

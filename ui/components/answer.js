@@ -156,7 +156,7 @@ function forms(exchange) {
 }
 
 function howLines(how) {
-  const lines = [["Asked as", how.standalone], ["Looked at", how.scope], ["Answered", how.mode], ["Searched", how.searched], ["Took", `${how.seconds} s`]];
+  const lines = [["Asked as", how.standalone], ["Looked at", how.scope], ["Answered", how.mode], ["Searched", how.searched], ["Took", `${how.seconds} s`], ...(how.tokens ? [["Model", how.tokens]] : [])];
   const list = el("dl", {}, ...lines.flatMap(([term, told]) => [el("dt", {}, term), el("dd", {}, told)]));
   if (how.read.length) list.append(el("dt", {}, "Turns read"), el("dd", {}, el("ul", {}, ...how.read.map((line) => el("li", {}, line)))));
   list.append(el("dt", {}, "Claims rejected"), el("dd", {}, how.rejected.length ? el("ul", {}, ...how.rejected.map((each) => el("li", {}, `${each.reason}: ${each.text}`))) : "none"));
