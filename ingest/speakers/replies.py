@@ -136,15 +136,19 @@ def _called(text: str, asking: Collection[str] | None) -> Mention | None:
 
 
 def _testimony(turns: Sequence[RawTurn], roles: Sequence[Role]) -> tuple[int | None, ...]:
-    """In a hearing chair and members ask; a witness's statement and thanks answer nobody."""
+    """In a hearing chair and members ask; a witness's statement, the first that he says at length, and his thanks answer nobody."""
     links: list[int | None] = []
     question: int | None = None
+    heard: set[str] = set()
     for index, (turn, role) in enumerate(zip(turns, roles, strict=True)):
         answer = None
         if role != "official":
             question = index
         elif question is not None and not _THANKS.fullmatch(turn.text):
-            answer = None if roles[question] == "moderator" and question == index - 1 and _is_statement(turns, index) else question
+            stated = roles[question] == "moderator" and question == index - 1 and turn.label not in heard and _is_statement(turns, index)
+            answer = None if stated else question
+        if not within(turn.text, STATEMENT_WORDS - 1):
+            heard.add(turn.label)
         links.append(answer)
     return tuple(links)
 

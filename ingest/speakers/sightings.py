@@ -52,11 +52,18 @@ def look(record: Record, name: str) -> list[Sighting]:
         if not given and turn == HEADER:
             given = _reversed(text[stop : stop + 60])
         title = title or (title_after(text[stop : stop + 160], record) if turn != TITLE else "")
-        if title and (land := re.match(r" of (?:the )?([A-Z]\w+(?: [A-Z]\w+)?)", text[stop:])) and country_of(land[1]):
-            title = f"{title} of {land[1]}"
+        if title and (land := _land_after(text[stop : stop + 40])):
+            title = f"{title} of {land}"
         if given or title:
             found.append(Sighting(turn, given, title, at - len(window) + start, stop))
     return found
+
+
+def _land_after(rest: str) -> str:
+    """The country right after a name: `Prime Minister Novak [of Slovenia]`, "" when none is."""
+    match = re.match(r" of (?:the )?([A-Z]\w+)( [A-Z]\w+)?", rest)
+    words = ((match[1] + (match[2] or "")), match[1]) if match else ()
+    return next((each for each in words if each.lower() in places() and country_of(each)), "")
 
 
 def _reversed(rest: str) -> str:

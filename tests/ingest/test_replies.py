@@ -57,6 +57,19 @@ def test_a_question_read_out_is_answered():
     assert link(turns, speakings) == (None, 0)
 
 
+def test_a_witness_has_one_statement():
+    statement = "I am pleased to be here. " * 40
+    turns = [
+        ("M", "Mr. Pell."),
+        ("A", statement),
+        ("M", "What would you do? Go down the line."),
+        ("B", "Merge them."),
+        ("M", "Mr. Pell."),
+        ("A", statement),
+    ]
+    check(turns, [None, None, None, 2, None, 4])
+
+
 def test_in_a_hearing_chair_and_members_ask():
     statement = "I am pleased to be here. " * 40
     turns = [
