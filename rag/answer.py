@@ -22,6 +22,7 @@ from rag.drafting.leads import introduce
 from rag.drafting.model import Drafter, Reply
 from rag.drafting.outside import nothing_left, outside
 from rag.errors import ModelError, QueryError
+from rag.governments import government
 from rag.index.lexical import stem
 from rag.record.library import Library
 from rag.text import find, tokens
@@ -45,6 +46,8 @@ MOST_LACKING = 3
 EMPTY = "Ask about something: a topic, a person, a day or a briefing."
 ALIKE = 12
 """Turns that a quotation which stands nowhere is compared with."""
+CLOSENESS = 0.9
+"""How much a word of nearly the same meaning counts, times its likeness, as evidence of the word asked for."""
 ANYTHING = Scope()
 """No scope but what the question itself says."""
 
@@ -185,9 +188,12 @@ class Assistant:
         form = asks_for(understanding.question)
         form = asks_for(understanding.standalone) if form == "statement" else form
         topic = (*((word, 1.0) for word in understanding.topic), *understanding.carried)
-        names = [name(each.written, *each.aliases) for each in understanding.names]
+        names = [name(each.written, *each.aliases, *filter(None, [government(each.written)])) for each in understanding.names]
         sought = seek(form, topic, names, understanding.scope.phrases, self._retriever.rarity)
-        return replace(sought, question=understanding.standalone)
+        near = {
+            stem(word): tuple((stem(other), CLOSENESS * cosine) for other, cosine in term.near) for term in understanding.terms for word in term.words
+        }
+        return replace(sought, question=understanding.standalone, near=near)
 
     def _by_count(self, counted: tally.Listing, understanding: Understanding, hits: tuple[Hit, ...]) -> Iterator[Step | Claim | Answer]:
         """A count or list over the whole library, within the typed scope."""

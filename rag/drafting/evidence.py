@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import Literal
 
 from rag.checking.facts import MONTHS, day_facts, facts, numbers
 from rag.index.lexical import stem
-from rag.text import sentences, tokens
+from rag.text import sentences, tokens, words
 from rag.types import Briefing, Turn
 
 Form = Literal["statement", "yes or no", "number", "date", "duration", "person", "reason", "said", "asker", "question"]
@@ -72,6 +72,16 @@ IDLE = frozenset(
 )
 
 
+# Words that carry little of a topic: verbs that hold a sentence together, measures, and what a question calls the thing it asks for.
+LIGHT = frozenset(
+    "happen come go take give make get keep put let run cover involve include contain look want need try use mean think believe know like change start"
+    " begin end work call show see hear find feel bring hold leave become seem appear cause follow expect hope allow large big long great small high low"
+    " close far soon often old new deep fast wide quick last next first second other another same different exact current currently today right still yet"
+    " again back away actually really specific certain possible kind sort type way part fact issue matter topic subject point reason reaction reply share"
+    " name list date number amount figure size value total people person official officials anyone someone receive reporter reporters journalist journalists senior department".split()
+)
+
+
 def asks_for(question: str) -> Form:
     """The form of the answer that a question wants; "statement" where nothing narrower is plain."""
     plain = re.sub(r"[“\"][^”\"]*[”\"]", "“”", question.strip())
@@ -92,9 +102,53 @@ def holds(form: Form, text: str) -> bool:
     return True
 
 
+_COUNTED = re.compile(
+    r"\bhow many (?:(?:more|other|of the|of) )?((?:[\w’'-]+ ){0,4}?[\w’'-]+) "
+    r"(?:are|is|were|was|did|do|does|have|has|had|will|would|can|could|should|may|might|must|remain|be|been|in|of|to|on|per|a|and|the|that|who|for|from|at)\b",
+    re.IGNORECASE,
+)
+_MEASURES = frozenset(
+    "percent cent dollar dollars euro euros pound pounds second seconds minute minutes hour hours day days week weeks month months year years am pm"
+    " oclock degree degrees mile miles kilometer kilometers meter meters".split()
+)
+
+
+def counted(question: str) -> str:
+    """What "how many" counts, as a folded word; "" where nothing is counted."""
+    match = _COUNTED.search(question)
+    return (tokens(match[1]) or [""])[-1] if match else ""
+
+
+def counts(text: str, noun: str) -> bool:
+    """Whether a text holds a number that may count such things: not an amount of money, a share, a length of time or a day of other things."""
+    if not noun or noun in _MEASURES:
+        return True
+    found = words(text)
+    for at, word in enumerate(found):
+        number = numbers(text[word.start : word.stop]) or (word.folded in _AMOUNTS)
+        if not number:
+            continue
+        after = [each.folded for each in found[at + 1 : at + 3]]
+        if stem(noun) in map(stem, after):
+            return True
+        beside = found[at - 1].folded if at else ""
+        money = text[max(0, word.start - 1) : word.start] in ("$", "£", "€") or text[word.stop : word.stop + 1] == "%"
+        year = re.fullmatch(r"(?:19|20)\d\d", text[word.start : word.stop])
+        if not (year or money or _MEASURES & set(after) or beside in MONTHS or MONTHS.keys() & set(after[:1])):
+            return True
+    return False
+
+
 def stems(text: str) -> list[str]:
     """The stems of a text's words, in order."""
     return [stem(word) for word in tokens(text)]
+
+
+_LIGHT = frozenset(map(stem, LIGHT))
+CLOSE_ENOUGH = 0.5
+"""A word this close to the one asked for stands for it."""
+LITTLE = 0.25
+"""Under this share of a question's rarity, what it asks besides its names tells nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +199,7 @@ def name(written: str, *aliases: str) -> Name:
 class Sought:
     """A question ready to be looked for: `terms` are stems and their rarity (> 0) in the library; `names` stand besides its scope.
 
-    `carried`: the terms that only the conversation adds.
+    `carried`: the terms that only the conversation adds. `near`: for a term the stems close to it in meaning, and how close, 0 to 1.
     """
 
     form: Form
@@ -155,11 +209,39 @@ class Sought:
     phrases: tuple[str, ...] = ()
     question: str = ""
     carried: frozenset[str] = frozenset()
+    near: Mapping[str, tuple[tuple[str, float], ...]] = field(default_factory=dict)
+
+    @property
+    def counted(self) -> str:
+        return counted(self.question)
+
+    @property
+    def matter(self) -> dict[str, float]:
+        """The terms besides names, carried ones and those that tell little: what is asked about whom and what is named; their rarity."""
+        named = {stem(word) for name in self.names for way in name.ways for word in tokens(way)}
+        return {term: rarity for term, rarity in self.terms.items() if term not in named | self.carried | _LIGHT}
+
+    def matter_share(self, have: Set[str]) -> float:
+        """How much of the matter stands among these stems; 1 where there is little of it beside the names."""
+        matter = self.matter
+        told = sum(matter.values())
+        return self._held(matter, have) / told if told >= LITTLE * sum(self.terms.values()) and told else 1.0
+
+    def _held(self, terms: Mapping[str, float], have: Set[str]) -> float:
+        """The rarity of the terms that stand among these stems; words close in meaning count as far as they are close."""
+        return sum(rarity * (1.0 if term in have else self._nearness(term, have)) for term, rarity in terms.items())
+
+    def holds(self, term: str, have: Set[str]) -> bool:
+        """Whether a term or a word close to it stands among these stems."""
+        return term in have or self._nearness(term, have) >= CLOSE_ENOUGH
+
+    def _nearness(self, term: str, have: Set[str]) -> float:
+        return max((closeness for word, closeness in self.near.get(term, ()) if word in have), default=0.0)
 
     def share(self, have: Set[str]) -> float:
         """How much of the terms' rarity stands among these stems, 0 to 1; 1 where nothing is sought."""
         total = sum(self.terms.values())
-        return sum(rarity for term, rarity in self.terms.items() if term in have) / total if total else 1.0
+        return self._held(self.terms, have) / total if total else 1.0
 
     def own_share(self, have: Set[str]) -> float:
         """The same of the terms that the question itself has: a follow-up on another matter is not answered by the words before it."""
@@ -178,7 +260,7 @@ class Sought:
 def seek(form: Form, topic: Iterable[tuple[str, float]], names: Iterable[Name], phrases: tuple[str, ...], rarity: Callable[[str], float]) -> Sought:
     """What a question looks for, from its topic words (folded, with their weight), the names in it and its exact phrases."""
     topic = tuple(topic)
-    named = tuple(name for name in dict.fromkeys(names) if not any(name.stands(run(tokens(phrase))) for phrase in phrases))
+    named = tuple(name for name in dict.fromkeys(names) if not any(name.stands(run(tokens(phrase))) or name.written in phrase for phrase in phrases))
     terms = {stem(word): weight * rarity(word) for word, weight in topic if word not in IDLE}
     spelt = " ".join(words for name in named for runs in name.runs for words in runs)
     own = " ".join(word for word, weight in topic if weight == 1)
@@ -194,6 +276,7 @@ class Exchange:
     `said`: all of its folded words as `run` gives them; `stems`, `numbers`: of all of it. `own`: stems of the passage and its header;
     `own_said`: the passage alone by `run`.
     `put`: stems of the sentences of the last question that end in "?". `asked`: the words of the questions by `run`.
+    `close`: stems of the passage, a sentence on each side of it, and what was asked: without header, and without the rest of long turns. `asked_close`: of what was asked alone.
     """
 
     said: str
@@ -203,9 +286,11 @@ class Exchange:
     own_said: str
     put: frozenset[str]
     asked: str
+    close: frozenset[str]
+    asked_close: frozenset[str]
 
 
-NOTHING = Exchange("", frozenset(), frozenset(), frozenset(), "", frozenset(), "")
+NOTHING = Exchange("", frozenset(), frozenset(), frozenset(), "", frozenset(), "", frozenset(), frozenset())
 """An exchange that holds no word."""
 REACH = 300
 """Characters on both sides of a passage that belong to it: a long turn holds the words of many questions, far apart."""
@@ -221,6 +306,7 @@ def exchange(briefing: Briefing, turn: Turn, start: int, stop: int) -> Exchange:
     parts = [part for each in people for part in (each.name, each.title, each.outlet, each.speaks_for)]
     parts += [briefing.title, briefing.office, briefing.place, *map(day_facts, briefing.days)]
     around = list(map(tokens, parts))
+    questioned = [word for question in asked for word in tokens(_asked(question.text))]
     everything = [spoken, *put, *around]
     return Exchange(
         said="|".join(map(run, everything)),
@@ -230,7 +316,24 @@ def exchange(briefing: Briefing, turn: Turn, start: int, stop: int) -> Exchange:
         own_said=run(spoken),
         put=_stems(tokens(_asking(asked[0].text))) if asked else frozenset(),
         asked="|".join(map(run, put)),
+        close=_stems(chain(tokens(_beside(turn.text, start, stop)), questioned)),
+        asked_close=_stems(questioned),
     )
+
+
+def _beside(text: str, start: int, stop: int) -> str:
+    """A passage with the sentence before it and the one after it."""
+    spans = sentences(text)
+    inside = [at for at, span in enumerate(spans) if span[1] > start and span[0] < stop] or [0]
+    return text[spans[max(0, inside[0] - 1)][0] : spans[min(len(spans) - 1, inside[-1] + 1)][1]] if spans else text
+
+
+def _asked(text: str) -> str:
+    """What a question asks: all of a short one, else its sentences that ask and the one before each."""
+    if len(text.split()) <= LONG_QUESTION:
+        return text
+    spans = [text[start:stop] for start, stop in sentences(text)]
+    return " ".join(span for at, span in enumerate(spans) if any(each.endswith("?") for each in spans[at : at + 2])) or text
 
 
 def _asking(text: str) -> str:
@@ -243,6 +346,8 @@ def _stems(words: Iterable[str]) -> frozenset[str]:
     return frozenset(map(stem, words))
 
 
+LONG_QUESTION = 80
+"""Words: of a longer question only what asks counts as asked."""
 SHORT_QUESTION = 12
 """Words: a question this short leans on the one before it."""
 

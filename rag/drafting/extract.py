@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from rag.checking.check import fits, spoken_by
 from rag.checking.likeness import holds_words
 from rag.drafting.draft import Evidence, Proposal, Sentence
-from rag.drafting.evidence import IDLE, Exchange, Sought, exchange, holds, stems
+from rag.drafting.evidence import IDLE, Exchange, Sought, counts, exchange, holds, stems
 from rag.drafting.leads import ask_lead, lead
 from rag.drafting.outside import outside
 from rag.drafting.refusals import refusals, refused
@@ -36,8 +36,12 @@ WEIGHT_OF_TOPIC, WEIGHT_OF_REFUSAL, WEIGHT_OF_FORM, WEIGHT_OF_FILLER = 0.5, 0.4,
 WEIGHT_OF_ANSWERING = 0.1
 CLOSE, VERY_CLOSE = 0.6, 0.85
 """A runner-up is shown when its value comes this near to the best: beside an answer another answer, or what is very close."""
-ENOUGH, ENOUGH_NAMED = 0.6, 0.35
-"""Share of the topic's rarity that an exchange must hold to be an answer: less is enough where the question names something that stands there."""
+ENOUGH, ENOUGH_CARRIED, ENOUGH_NAMED = 0.6, 0.5, 0.35
+"""Share of the topic's rarity that an exchange must hold to be an answer: less is enough where the question names something that stands there,
+or where the conversation lends it words."""
+MATTER, MATTER_OF_FACT = 0.24, 0.45
+"""Share of what is asked, besides names, that must stand in the passage, a sentence beside it or the question put: a name alone is everywhere.
+A figure, a day or a person asked for must be that of the thing asked about."""
 OWN = 0.25
 """Share that the reply itself, or the very question put to it, must hold: what a reporter only mentioned, the official did not speak of."""
 WHOLLY = 0.9
@@ -67,7 +71,7 @@ class Candidate:
 
     `share` of the topic in the passage with its question and header, `fresh` without what the conversation adds to it, `own` in the passage or in what was asked alone. `missing`: names and
     numbers of the question that stand nowhere there. `held`: whether the passage has the form of what is asked for. `exact`: whether the turn
-    holds the exact words asked for, None where there are none. `enough`: the share that an answer needs. `outside`: why these are not the words
+    holds the exact words asked for, None where there are none. `matter`: how much stands close by of what is asked about the named ones. `enough`: the share that an answer needs. `outside`: why these are not the words
     of the people and days asked about, "" where they are.
     """
 
@@ -85,6 +89,8 @@ class Candidate:
     enough: float
     outside: str
     scattered: bool
+    matter: float
+    least: float
 
     @property
     def answers(self) -> bool:
@@ -93,7 +99,7 @@ class Candidate:
             return False
         if self.exact is not None:
             return self.exact
-        if self.missing or min(self.share, self.fresh) < self.enough or self.scattered:
+        if self.missing or min(self.share, self.fresh) < self.enough or self.scattered or self.matter < self.least:
             return False
         return self.kind == "refusal" or (self.held and self.own >= OWN)
 
@@ -110,16 +116,16 @@ def weigh(sought: Sought, hits: Sequence[Hit], scope: Scope, evidence: Evidence)
 def _candidate(sought: Sought, hit: Hit, score: float, scope: Scope, evidence: Evidence) -> Candidate:
     turn = hit.turn
     asking = turn.relays is not None or turn.speaker.role == "press"
-    refusal = not asking and turn.answers is not None and refused(turn.text) is not None
     said = evidence.add(hit.briefing, turn)
     chosen = choose(sought, said, asking=asking)
+    refusal = not asking and turn.answers is not None and _declines(sought, turn.text, chosen)
     chosen = _declining(chosen, said) if refusal else _unclipped(chosen, said)
     around = exchange(hit.briefing, turn, chosen[0].start, chosen[-1].stop)
     stands = around.stems | sought.named_in(around.said)
     share = sought.share(stands)
     own = sought.share(around.own | sought.named_in(around.own_said))
     direct = sought.form == "yes or no" and bool(_YES_OR_NO & set(tokens(turn.text)[:3])) and sought.share(around.put) >= ENOUGH
-    held = any(holds(sought.form, sentence.text) for sentence in chosen) and (sought.form not in NARROW or own >= POINTED)
+    held = any(_fits(sought, sentence.text) for sentence in chosen) and (sought.form not in NARROW or own >= POINTED)
     value = score + WEIGHT_OF_TOPIC * share + WEIGHT_OF_REFUSAL * refusal * sought.share(around.put) + WEIGHT_OF_FORM * held
     value -= WEIGHT_OF_FILLER * (not (refusal or direct) and _steers(turn.text))
     return Candidate(
@@ -137,22 +143,37 @@ def _candidate(sought: Sought, hit: Hit, score: float, scope: Scope, evidence: E
         enough=_enough(sought, scope),
         outside=outside(hit.briefing, turn, scope),
         scattered=_scattered(sought, stands, hit, chosen),
+        matter=sought.matter_share(around.asked_close if refusal else around.close),
+        least=MATTER_OF_FACT if sought.form in (*NARROW, "person") else MATTER,
     )
+
+
+def _declines(sought: Sought, text: str, chosen: Sequence[Sentence]) -> bool:
+    """Whether a reply certainly declines: as a whole, or where a figure or a day is asked for, in a sentence, without giving one."""
+    shapeless = sought.form in NARROW and not any(_fits(sought, sentence.text) for sentence in chosen)
+    return refused(text) is not None or (shapeless and bool(refusals(text)))
+
+
+def _fits(sought: Sought, text: str) -> bool:
+    """Whether a sentence has the shape of what is asked for; a number must count what "how many" counts."""
+    return holds(sought.form, text) and (sought.form != "number" or counts(text, sought.counted))
 
 
 def _enough(sought: Sought, scope: Scope) -> float:
     """The share that an answer needs: what an outlet asked is an answer even where the question says little on what about."""
     if sought.form == "question" and (scope.outlets or scope.speakers):
         return RELATED
+    if sought.carried:
+        return ENOUGH_CARRIED if not sought.names else ENOUGH_NAMED
     return ENOUGH_NAMED if sought.names else ENOUGH
 
 
 def _scattered(sought: Sought, stands: Set[str], hit: Hit, chosen: Sequence[Sentence]) -> bool:
     """Whether the rarest word of a topic without names is absent, and the others are few or stand in no one sentence, said or asked."""
     own = {term: rarity for term, rarity in sought.terms.items() if term not in sought.carried}
-    if sought.names or len(own) < 2 or max(own, key=lambda term: own[term]) in stands:
+    if sought.names or len(own) < 2 or sought.holds(max(own, key=lambda term: own[term]), stands):
         return False
-    if len(own.keys() & stands) <= FEW:
+    if sum(sought.holds(term, stands) for term in own) <= FEW:
         return True
     asked = hit.briefing.turns[hit.turn.answers].text if hit.turn.answers is not None else ""
     parts = [sentence.text for sentence in chosen] + [asked[start:stop] for start, stop in split(asked)]
@@ -177,7 +198,7 @@ def choose(sought: Sought, sentences: Sequence[Sentence], *, asking: bool = Fals
         return tuple(sentences)
     said = [tokens(sentence.text) for sentence in sentences]
     held = [{term for term in map(stem, words) if term in sought.terms} for words in said]
-    shaped = [sentence.text.endswith("?") if asking else sought.form in NARROW and holds(sought.form, sentence.text) for sentence in sentences]
+    shaped = [sentence.text.endswith("?") if asking else sought.form in NARROW and _fits(sought, sentence.text) for sentence in sentences]
     exact = [sum(holds_words(phrase, sentence.text) for phrase in sought.phrases) for sentence in sentences]
 
     def gain(first: int, stop: int) -> float:
@@ -236,10 +257,11 @@ def propose(candidates: Sequence[Candidate], status: Status, sought: Sought, sco
 
 
 def _declining(chosen: tuple[Sentence, ...], said: Sequence[Sentence]) -> tuple[Sentence, ...]:
-    """With the first sentence that declines, where none of the chosen does: a reply called a refusal shows it."""
+    """The chosen sentences where one of them declines, else the first that does, with those of the chosen that stand beside it."""
     if any(refusals(sentence.text) for sentence in chosen):
         return chosen
-    return tuple(sorted((*chosen, *[each for each in said if refusals(each.text)][:1]), key=lambda sentence: sentence.start))
+    first = next(at for at, sentence in enumerate(said) if refusals(sentence.text))
+    return tuple(sentence for sentence in said[max(0, first - 1) : first + 2] if sentence is said[first] or sentence in chosen)
 
 
 def _unclipped(chosen: tuple[Sentence, ...], said: Sequence[Sentence]) -> tuple[Sentence, ...]:

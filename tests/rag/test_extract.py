@@ -6,7 +6,7 @@ import pytest
 
 from rag.checking.check import Asked, check
 from rag.drafting.draft import Evidence
-from rag.drafting.evidence import asks_for, holds, name, seek
+from rag.drafting.evidence import asks_for, counted, counts, holds, name, seek
 from rag.drafting.extract import _unclipped, judge, propose, weigh
 from rag.drafting.leads import ask_lead, introduce, lead, reporter
 from rag.text import tokens
@@ -179,3 +179,32 @@ def test_a_word_or_two_come_with_what_follows():
     said = Evidence(()).add(BRIEFING, replace(BRIEFING.turns[6], text="Not today. Fish matter to us. The harbour office has its own rules."))
     assert [sentence.text for sentence in _unclipped(said[:1], said)] == ["Not today.", "Fish matter to us."]
     assert _unclipped(said[2:], said) == tuple(said[2:])
+
+
+@pytest.mark.parametrize(
+    ("text", "noun", "right"),
+    [
+        ("We delivered 2,000 schools.", "schools", True),
+        ("There are now 954.", "children", True),
+        ("We built 2000 schools after the flood.", "schools", True),
+        ("It cost $3 million.", "people", False),
+        ("He has been held for 4 years.", "people", False),
+        ("In 2019 they were held.", "people", False),
+        ("About 30% agreed.", "people", False),
+        ("Four years.", "years", True),
+    ],
+)
+def test_a_figure_counts_what_is_counted(text, noun, right):
+    assert counts(text, noun) is right
+
+
+@pytest.mark.parametrize(
+    ("question", "noun"),
+    [
+        ("How many Afghan interpreters have been evacuated?", "interpreters"),
+        ("how many of the children were separated", "children"),
+        ("How much did it cost?", ""),
+    ],
+)
+def test_what_how_many_counts(question, noun):
+    assert counted(question) == noun
