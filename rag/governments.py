@@ -22,11 +22,11 @@ Burundi: Burundian: Gitega; Cabo Verde: Cabo Verdean, Cape Verde: Praia; Cambodi
 Canada: Canadian: Ottawa; Central African Republic: Central African: Bangui; Chad: Chadian: N'Djamena; Chile: Chilean: Santiago;
 China: Chinese, People's Republic of China, PRC: Beijing; Colombia: Colombian: Bogota; Comoros: Comorian: Moroni;
 Democratic Republic of the Congo: DRC, Congolese: Kinshasa; Republic of the Congo: Congo: Brazzaville; Costa Rica: Costa Rican: San Jose;
-Cote d'Ivoire: Ivorian, Ivory Coast, Côte d'Ivoire: Yamoussoukro; Croatia: Croatian: Zagreb; Cuba: Cuban: Havana; Cyprus: Cypriot: Nicosia;
-Czech Republic: Czech, Czechia: Prague; Denmark: Danish: Copenhagen; Djibouti: Djiboutian: Djibouti; Dominica: : Roseau;
+Cote d'Ivoire: Ivorian, Ivory Coast, Côte d'Ivoire: Yamoussoukro; Croatia: Croatian, Croats: Zagreb; Cuba: Cuban: Havana; Cyprus: Cypriot: Nicosia;
+Czech Republic: Czech, Czechia: Prague; Denmark: Danish, Danes: Copenhagen; Djibouti: Djiboutian: Djibouti; Dominica: : Roseau;
 Dominican Republic: Dominican: Santo Domingo; Ecuador: Ecuadorian: Quito; Egypt: Egyptian: Cairo; El Salvador: Salvadoran: San Salvador;
 Equatorial Guinea: Equatorial Guinean: Malabo; Eritrea: Eritrean: Asmara; Estonia: Estonian: Tallinn; Eswatini: Swazi: Mbabane;
-Ethiopia: Ethiopian: Addis Ababa; Fiji: Fijian: Suva; Finland: Finnish: Helsinki; France: French: Paris; Gabon: Gabonese: Libreville;
+Ethiopia: Ethiopian: Addis Ababa; Fiji: Fijian: Suva; Finland: Finnish, Finns: Helsinki; France: French: Paris; Gabon: Gabonese: Libreville;
 Gambia: Gambian: Banjul; Georgia: Georgian: Tbilisi; Germany: German: Berlin; Ghana: Ghanaian: Accra; Greece: Greek, Hellenic: Athens;
 Greenland: Greenlandic: Nuuk; Grenada: Grenadian: Saint George's; Guatemala: Guatemalan: Guatemala City; Guinea: Guinean: Conakry;
 Guinea-Bissau: Bissau-Guinean: Bissau; Guyana: Guyanese: Georgetown; Haiti: Haitian: Port-au-Prince; Holy See: Vatican: Vatican City;
@@ -45,20 +45,20 @@ Nepal: Nepali, Nepalese: Kathmandu; Netherlands: Dutch: The Hague; New Zealand: 
 Nicaragua: Nicaraguan: Managua; Niger: Nigerien: Niamey; Nigeria: Nigerian: Abuja; North Korea: North Korean, DPRK: Pyongyang;
 North Macedonia: Macedonian: Skopje; Norway: Norwegian: Oslo; Oman: Omani: Muscat; Pakistan: Pakistani: Islamabad; Palau: Palauan: Ngerulmud;
 Palestinian Authority: Palestinian, Palestine: Ramallah; Panama: Panamanian: Panama City; Papua New Guinea: Papua New Guinean: Port Moresby;
-Paraguay: Paraguayan: Asuncion; Peru: Peruvian: Lima; Philippines: Philippine, Filipino: Manila; Poland: Polish: Warsaw;
+Paraguay: Paraguayan: Asuncion; Peru: Peruvian: Lima; Philippines: Philippine, Filipino: Manila; Poland: Polish, Poles: Warsaw;
 Portugal: Portuguese: Lisbon; Qatar: Qatari: Doha; Romania: Romanian: Bucharest; Russia: Russian, Russian Federation: Moscow;
 Rwanda: Rwandan: Kigali; Saint Kitts and Nevis: Kittitian: Basseterre; Saint Lucia: Saint Lucian, St. Lucia: Castries;
 Saint Vincent and the Grenadines: Vincentian: Kingstown; Samoa: Samoan: Apia; San Marino: Sammarinese: San Marino;
-Sao Tome and Principe: Sao Tomean: Sao Tome; Saudi Arabia: Saudi, Saudi Arabian: Riyadh; Senegal: Senegalese: Dakar; Serbia: Serbian: Belgrade;
+Sao Tome and Principe: Sao Tomean: Sao Tome; Saudi Arabia: Saudi, Saudi Arabian: Riyadh; Senegal: Senegalese: Dakar; Serbia: Serbian, Serbs: Belgrade;
 Seychelles: Seychellois: Victoria; Sierra Leone: Sierra Leonean: Freetown; Singapore: Singaporean: Singapore; Slovakia: Slovak: Bratislava;
 Slovenia: Slovenian, Slovene: Ljubljana; Solomon Islands: Solomon Islander: Honiara; Somalia: Somali: Mogadishu; South Africa: South African: Pretoria;
-South Korea: South Korean, Republic of Korea, ROK: Seoul; South Sudan: South Sudanese: Juba; Spain: Spanish: Madrid;
-Sri Lanka: Sri Lankan: Colombo; Sudan: Sudanese: Khartoum; Suriname: Surinamese: Paramaribo; Sweden: Swedish: Stockholm;
+South Korea: South Korean, Republic of Korea, ROK: Seoul; South Sudan: South Sudanese: Juba; Spain: Spanish, Spaniards: Madrid;
+Sri Lanka: Sri Lankan: Colombo; Sudan: Sudanese: Khartoum; Suriname: Surinamese: Paramaribo; Sweden: Swedish, Swedes: Stockholm;
 Switzerland: Swiss: Bern; Syria: Syrian: Damascus; Taiwan: Taiwanese: Taipei; Tajikistan: Tajik, Tajikistani: Dushanbe;
 Tanzania: Tanzanian: Dodoma; Thailand: Thai: Bangkok; Timor-Leste: Timorese, East Timor: Dili; Togo: Togolese: Lome; Tonga: Tongan: Nuku'alofa;
-Trinidad and Tobago: Trinidadian: Port of Spain; Tunisia: Tunisian: Tunis; Turkey: Turkish, Türkiye, Turkiye: Ankara; Turkmenistan: Turkmen: Ashgabat;
+Trinidad and Tobago: Trinidadian: Port of Spain; Tunisia: Tunisian: Tunis; Turkey: Turkish, Turks, Türkiye, Turkiye: Ankara; Turkmenistan: Turkmen: Ashgabat;
 Tuvalu: Tuvaluan: Funafuti; Uganda: Ugandan: Kampala; Ukraine: Ukrainian: Kyiv; United Arab Emirates: UAE, Emirati: Abu Dhabi;
-United Kingdom: UK, U.K., British, Britain, Great Britain, Downing Street: London; United States: U.S., US, USA, American, United States of America: Washington;
+United Kingdom: UK, U.K., British, Britons, Brits, Britain, Great Britain, Downing Street: London; United States: U.S., US, USA, American, United States of America: Washington;
 Uruguay: Uruguayan: Montevideo; Uzbekistan: Uzbek, Uzbekistani: Tashkent; Vanuatu: Ni-Vanuatu: Port-Vila; Venezuela: Venezuelan: Caracas;
 Vietnam: Vietnamese: Hanoi; Yemen: Yemeni: Sanaa; Zambia: Zambian: Lusaka; Zimbabwe: Zimbabwean: Harare
 """
@@ -81,7 +81,7 @@ INSTITUTIONS: Final = {
 # Offices and houses that only one government has, by the words of a letterhead or a title.
 HOUSES: Final = {
     "United States": (
-        r"White House|Department of State|State Department|Department Spokesperson|Pentagon|Department of (?:Defense|War|Homeland Security|the Treasury|Justice)"
+        r"White House|Department of State|State Dep(?:artment|t\b)|Department Spokesperson|Pentagon|Department of (?:Defense|War|Homeland Security|the Treasury|Justice)"
         r"|Homeland Security|\bUSAID\b|\b(?:CDC|NIH|FDA|FEMA|FBI|DHS|DOD|NSC|OMB|NASA|EPA)\b|Foreign Press Cent(?:er|re)|Regional Media Hub|LiveAtState|Coronavirus Task Force"
         r"|COVID-19 Response Team|Centers for Disease Control|Surgeon General|Joint Chiefs of Staff|Defense Department|Oval Office|Air Force One"
         r"|\bU\.S\. (?:Embassy|Mission|Consulate|Government)|United States (?:Embassy|Mission|Government)"
@@ -125,11 +125,12 @@ def country_of(words: str) -> str:
 
 @cache
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((name, re.compile(pattern)) for name, pattern in (*INSTITUTIONS.items(), *HOUSES.items()))
+    institutions = [(name, re.compile(pattern)) for name, pattern in INSTITUTIONS.items()]
+    return (*institutions, *((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in HOUSES.items()))
 
 
 # The United States have departments and an administration where others have ministries and a government.
-_MINISTRY: Final = re.compile(r"\b(?:[A-Z][a-z]+ Department|Department of (?:the )?[A-Z][a-z]+|[Tt]he [Aa]dministration)\b")
+_MINISTRY: Final = re.compile(r"\b(?:[A-Z][a-z]+ Dep(?:artment|t\b)|Dep(?:artment|t) of (?:the )?[A-Z][a-z]+|[Tt]he [Aa]dministration)\b")
 
 
 def find_governments(text: str) -> tuple[tuple[int, int, str], ...]:
@@ -150,7 +151,7 @@ def find_governments(text: str) -> tuple[tuple[int, int, str], ...]:
 @cache
 def _plurals() -> re.Pattern[str]:
     known, _ = _names()
-    return re.compile(r"\b(" + "|".join(re.escape(name) for name in sorted(known, key=len, reverse=True) if name.endswith("n")) + r")s\b")
+    return re.compile(r"\b(" + "|".join(re.escape(name) for name in sorted(known, key=len, reverse=True) if name[-1] in "nikeo") + r")s\b")
 
 
 @cache
@@ -159,6 +160,16 @@ def capitals() -> dict[str, tuple[str, ...]]:
     rows = [[part.strip() for part in row.split(":")] for row in " ".join(COUNTRIES.split()).split("; ")]
     named = {capital: (country, *(name.strip() for name in others.split(",") if name.strip())) for country, others, capital in rows}
     return {capital: names for capital, names in named.items() if capital and capital not in names}
+
+
+@cache
+def _of_capital() -> dict[str, str]:
+    return {capital.lower(): names[0] for capital, names in capitals().items()}
+
+
+def capital_of(words: str) -> str:
+    """The country whose capital some words name, in any case; "" for anything else."""
+    return _of_capital().get(words.lower(), "")
 
 
 @cache

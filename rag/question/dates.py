@@ -18,6 +18,12 @@ _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 2)}
 _SEASON = r"(?P<season>spring|summer|autumn|fall|winter)"
+# "March 3 and March 20, 2021", "July 7-12, 2021": two days that share a year.
+_TWO_DAYS = re.compile(
+    rf"\b(?P<month>{_MONTHS}|(?:{_SHORT})\b\.?) (?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?: (?:and|to|through|until|till) | ?[-\u2013] ?)"
+    rf"(?:(?P<last_month>{_MONTHS}|(?:{_SHORT})\b\.?) )?(?P<last_day>[0-3]?\d)(?:st|nd|rd|th)?,? (?P<year>(?:19|20)\d\d)(?!\w)",
+    re.IGNORECASE,
+)
 _NUMBERS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10, "few": 3, "couple of": 2}
 _COUNT = rf"(?P<count>\d{{1,3}}|{'|'.join(_NUMBERS)})"
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -43,24 +49,34 @@ _FORMS = tuple(
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A date at `[start, stop)` of a text and the days it means, both inclusive; `relative` when counted from today."""
+    """A date at `[start, stop)` of a text and the days it means, both inclusive; `relative` when counted from today, `closed` from day to day."""
 
     start: int
     stop: int
     since: date
     until: date
     relative: bool
+    closed: bool = False
 
 
 def find_dates(text: str, today: date) -> tuple[When, ...]:
     """The dates that `text` names with their year, or counted from `today`, in order; a day that does not exist is passed over."""
-    found: list[When] = []
+    found = list(_spans(text))
     for form in _FORMS:
         for match in form.finditer(text):
             days = _days(match, today)
             if days and not any(match.start() < one.stop and one.start < match.end() for one in found):
                 found.append(When(match.start(), match.end(), *days, relative="year" not in match.groupdict()))
     return tuple(sorted(found, key=lambda one: one.start))
+
+
+def _spans(text: str) -> Iterator[When]:
+    for match in _TWO_DAYS.finditer(text):
+        year, month = match["year"], match["month"]
+        first = next(_absolute({"month": month.lower(), "day": match["day"]}, int(year)), None)
+        last = next(_absolute({"month": (match["last_month"] or month).lower(), "day": match["last_day"]}, int(year)), None)
+        if first and last and first[0] <= last[1]:
+            yield When(match.start(), match.end(), first[0], last[1], relative=False, closed=True)
 
 
 def parse_day(text: str, today: date) -> tuple[date, date] | None:

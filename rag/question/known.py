@@ -56,8 +56,8 @@ class Known:
         for person in people:
             for word in set(person.name):
                 by_word[word].append(person)
-            if person.speaker.outlet:
-                outlets[tuple(_bare(tokens(person.speaker.outlet)))].add(person.speaker.outlet)
+            for name in _outlet_names(person.speaker.outlet):
+                outlets[name].add(person.speaker.outlet)
         for words in filter(None, outlets):
             outlets_from[words[0]].append(words)
         headers = {held.id: frozenset(map(stem, tokens(held.header))) for held in columns.briefings.values()}
@@ -117,6 +117,14 @@ def name_words(name: str) -> list[str]:
     while plain and plain[0] in HONORIFICS:
         plain = plain[1:]
     return plain
+
+
+def _outlet_names(outlet: str) -> Iterable[tuple[str, ...]]:
+    """The words of an outlet, and its initials where they are three or more ("WSJ"), small words counted or not ("VOA")."""
+    words = tuple(_bare(tokens(outlet)))
+    large = [word for word in words if word not in ("of", "the", "and", "for")]
+    initials = {"".join(word[0] for word in each) for each in (words, large)}
+    return (words, *((short,) for short in sorted(initials) if len(short) > 2)) if words else ()
 
 
 def _bare(words: Sequence[str]) -> Sequence[str]:

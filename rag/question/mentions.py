@@ -6,11 +6,25 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
-from rag.governments import find_governments
+from rag.governments import capital_of, find_governments
 from rag.index.lexical import stem
-from rag.question.known import Known, Person
-from rag.question.wording import AUXILIARIES, BETWEEN, HONORIFICS, LINES, NUMBERS, QUESTION_WORDS, SAYING, SMALL, STATEMENTS, STOPS, WORDS_TOO
+from rag.question.known import Known, Person, government_meant
+from rag.question.wording import (
+    AUXILIARIES,
+    BETWEEN,
+    HONORIFICS,
+    LINES,
+    NUMBERS,
+    QUESTION_WORDS,
+    REPORTERS,
+    SAYING,
+    SMALL,
+    STATEMENTS,
+    STOPS,
+    WORDS_TOO,
+)
 from rag.text import APOSTROPHES, fold, words
+from rag.text import tokens as folded_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,42 +134,63 @@ _HEADS = {
     "chairwoman": "chair", "chairperson": "chair", "spokesperson": "spokesperson", "spokesman": "spokesperson", "spokeswoman": "spokesperson",
     "governor": "governor", "chancellor": "chancellor", "ambassador": "ambassador", "director": "director", "administrator": "administrator",
     "commissioner": "commissioner", "general": "general", "coordinator": "coordinator", "king": "king", "commander": "commander", "envoy": "envoy",
+    "advisor": "advisor", "adviser": "advisor", "mayor": "mayor", "senator": "senator", "representative": "representative",
 }  # fmt: skip
 
 
 def _titles(question: str, tokens: Sequence[Token], known: Known) -> Iterator[Mention]:
-    """People meant by their title alone: "the Fed chair", "Morocco's foreign minister"."""
-    named = [(start, stop, name) for start, stop, name in find_governments(question) if name in known.governments]
+    """People meant by their title alone: "the Fed chair", "Morocco's foreign minister"; or the government whose official is meant."""
+    named = find_governments(question)
     for at, token in enumerate(tokens):
         following = tokens[at + 1] if at + 1 < len(tokens) else None
         if token.word not in _HEADS or (following and following.capital and not token.possessive and following.word not in QUESTION_WORDS | SMALL):
             continue
         before = list(takewhile(lambda each: each.word not in STOPS | SAYING, reversed(tokens[max(0, at - 4) : at])))
-        first = at - len(before)
-        of = following is not None and following.word == "of" and not token.possessive
-        phrase = tokens[first : at + 3 if of else at + 1]
-        meant = [(start, stop, name) for start, stop, name in named if start < phrase[-1].stop and phrase[0].start < stop]
-        plain = {
-            each.word
-            for each in phrase
-            if each.word != "of" and (each is token or not each.possessive) and not any(start <= each.start < stop for start, stop, _ in meant)
-        }
-        people = _holders(_HEADS[token.word], plain - {token.word}, {name for _, _, name in meant}, known)
-        if people and (first < at or (at and tokens[at - 1].word == "the")):
-            yield Mention(first, first + len(phrase), people=people, government=next(iter(meant), ("", "", ""))[2])
+        first, stop = at - len(before), _title_stop(tokens, at)
+        phrase = tokens[first:stop]
+        meant = [name for start, end, name in named if start < phrase[-1].stop and phrase[0].start < end]
+        plain = [each.word for each in phrase if each is not token and each.word not in ("of", "the", "and", "for")]
+        people = _holders(_HEADS[token.word], plain, set(meant), known)
+        if (people or meant) and (first < at or stop > at + 1 or (at and tokens[at - 1].word == "the")):
+            yield Mention(first, stop, people=people, government=next(iter(meant), ""))
 
 
-def _holders(head: str, plain: set[str], meant: set[str], known: Known) -> tuple[Person, ...]:
+def _title_stop(tokens: Sequence[Token], at: int) -> int:
+    """Where a title ends whose head stands at `at`: after "of" and a name of at most four words ("Secretary of Homeland Security")."""
+    if tokens[at].possessive or [token.word for token in tokens[at + 1 : at + 2]] != ["of"]:
+        return at + 1
+    rest = list(takewhile(lambda each: each.word == "the" or each.word not in STOPS | SAYING | SMALL | AUXILIARIES, tokens[at + 2 : at + 6]))
+    capital = list(takewhile(lambda each: each.word == "the" or each.capital, rest))
+    return at + 2 + (len(capital) or min(1, len(rest)))
+
+
+def _holders(head: str, plain: Sequence[str], meant: set[str], known: Known) -> tuple[Person, ...]:
     """Officials whose title fits head and words with the fewest words to spare, of the government that is meant."""
-    fits: list[tuple[int, Person]] = []
+    fits: list[tuple[int, int, Person]] = []
     for person in known.people:
         core = _core(person.title)
         if person.speaker.role == "press" or head not in map(_HEADS.get, core) or (meant and person.speaker.speaks_for not in meant):
             continue
-        if plain <= set(person.title):
-            fits.append((len([word for word in core if word not in plain and _HEADS.get(word) != head]), person))
-    least = min((spare for spare, _ in fits), default=0)
-    return tuple(person for spare, person in fits if spare == least)
+        title = {_SAME_OFFICE.get(word, word) for word in person.title}
+        missing = [word for word in plain if not any(title.issuperset(words) for words in _forms(word, known))]
+        if not missing or (meant and all(any(government_meant(form) in meant for form in (word, word.upper())) for word in missing)):
+            spare = [word for word in core if word not in plain and _HEADS.get(word) != head]
+            fits.append((len(missing), len(spare), person))
+    least = min((fit[:2] for fit in fits), default=(0, 0))
+    return tuple(person for *fit, person in fits if tuple(fit) == least)
+
+
+# What one government calls foreign, another calls external.
+_SAME_OFFICE = {"external": "foreign"}
+
+
+def _forms(word: str, known: Known) -> Iterator[set[str]]:
+    """A word of a title, and what it is short for ("DHS": homeland, security)."""
+    yield {_SAME_OFFICE.get(word, word)}
+    for other in known.aliases.of((word,)):
+        words = set(folded_words(other)) - {"department", "of", "the", "and"}
+        if len(words) > 1:
+            yield words
 
 
 def _core(title: Sequence[str]) -> tuple[str, ...]:
@@ -168,7 +203,8 @@ def _outlets(tokens: Sequence[Token], known: Known) -> Iterator[Mention]:
         for outlet in known.outlets_from.get(token.word, ()):
             run = tuple(each.word for each in tokens[at : at + len(outlet)])
             if run == outlet and (token.capital or len(outlet) > 1) and not token.word.isdigit():
-                yield Mention(at, at + len(outlet), outlets=known.outlets[outlet])
+                stop = at + len(outlet)
+                yield Mention(at, stop + (tokens[stop].word in REPORTERS if stop < len(tokens) else 0), outlets=known.outlets[outlet])
 
 
 def _governments(question: str, tokens: Sequence[Token], known: Known) -> Iterator[Mention]:
@@ -179,8 +215,20 @@ def _governments(question: str, tokens: Sequence[Token], known: Known) -> Iterat
     for at, token in enumerate(tokens):
         if token.word == "us" and question[token.start : token.stop] == "us" and (at == 0 or tokens[at - 1].word == "the"):
             yield Mention(at, at + 1, government="United States")
+        if token.word == "america" and not (at and (tokens[at - 1].capital or tokens[at - 1].word == "of")):
+            yield Mention(at, at + 1, government="United States")
         if token.word == "the":
             yield from _bodies(tokens, at + 1, known)
+    yield from _capitals(tokens)
+
+
+def _capitals(tokens: Sequence[Token]) -> Iterator[Mention]:
+    """A capital that says something is its government ("what does Washington say"); elsewhere it is a place."""
+    for at in range(1, len(tokens)):
+        for length in (1, 2):
+            country = capital_of(" ".join(token.word for token in tokens[at : at + length]))
+            if country and tokens[at].capital and is_subject(tokens, at, at + length):
+                yield Mention(at, at + length, government=country)
 
 
 def _bodies(tokens: Sequence[Token], at: int, known: Known) -> Iterator[Mention]:

@@ -15,13 +15,14 @@ from rag.errors import QueryError
 from rag.governments import same_country
 from rag.index.lexical import stem
 from rag.question.conversation import carry, leans
-from rag.question.dates import When, find_dates
 from rag.question.known import Known, Person, government_meant, overlaps
 from rag.question.mentions import Mention, Token, find_mentions, is_subject, split
 from rag.question.query import Query, parse_query
+from rag.question.timing import time_asked
 from rag.question.understanding import Named, Sought, unique
 from rag.question.understanding import Understanding as Understanding
-from rag.question.wording import ANYONE, ASKING, MEETINGS, PLACED_IN_TIME, QUESTIONING, REPORTERS, SAYING
+from rag.question.wording import ANYONE, ASKING, MEETINGS, QUESTIONING, REPORTERS, SAYING
+from rag.text import tokens as folded
 from rag.types import Answer, Role, Scope
 
 ANYTHING = Scope()
@@ -54,7 +55,7 @@ def understand(question: str, history: tuple[Answer, ...], known: Known, *, toda
     )
     if history and leans(tokens, mentions, topic):
         understood = carry(understood, history, tokens, known)
-    scope = _refuse_backwards(_resolved(_merged(understood.scope, query, given), known))
+    scope = _refuse_backwards(_sided(_resolved(_merged(understood.scope, query, given), known), known))
     if "also" not in scope.typed:
         return replace(understood, scope=replace(scope, also=unique(other for term in understood.terms for other in term.others)))
     terms = tuple(replace(term, others=tuple(other for other in term.others if other in scope.also)) for term in understood.terms)
@@ -86,7 +87,7 @@ def _infer(text: str, tokens: Sequence[Token], mentions: Sequence[Mention], know
     """The scope of one question, and the tokens that made it."""
     speaking = [mention for mention in mentions if mention.speaks and (mention.people or mention.outlets or mention.government in known.governments)]
     scoped = set(chain.from_iterable(range(mention.first, mention.stop) for mention in speaking))
-    when = _when(text, tokens, known, today)
+    when = time_asked(text, tokens, known, today)
     since = when.since if when and when.since != date.min else None
     until = when.until if when and when.until != date.max else None
     if when:
@@ -135,42 +136,15 @@ def _asks_for_questions(words: Sequence[str]) -> bool:
     """Whether it asks for what was asked: by whom, by reporters, or of somebody ("was he asked")."""
     asks = [at for at, word in enumerate(words) if word in QUESTIONING]
     near = {word for at in asks for word in words[max(0, at - 3) : at]}
+    if words[:2] in (["which", "reporter"], ["which", "reporters"], ["what", "reporters"]) or _wants_questions(words):
+        return True
     return bool(asks and REPORTERS & set(words)) or bool(near & (ANYONE | {"was", "were", "been"}))
 
 
-# A date is scope where it tells when something was said, which these words announce.
-_OPEN_END = _set("since after from")
-_OPEN_START = _set("before until through by")
-
-
-def _when(text: str, tokens: Sequence[Token], known: Known, today: date) -> When | None:
-    """The days a question restricts itself to, if it does and the library has a briefing in them."""
-    dates = list(find_dates(text, today))
-    if len(dates) == 2 and re.fullmatch(r"\s*(?:and|to|until|through|till|-|–)\s*", text[dates[0].stop : dates[1].start]):
-        dates = [When(dates[0].start, dates[1].stop, dates[0].since, dates[1].until, dates[0].relative)]
-    dates = [when for when in dates if _is_scope(when, text)]
-    dates = [_opened(when, text) for when in dates]
-    return next((when for when in dates if known.days_overlap(when.since, when.until)), None)
-
-
-def _is_scope(when: When, text: str) -> bool:
-    """Not "the July 2020 meeting", "the visit last Friday", "its 2019 review": there the date tells which one, not when it was said."""
-    before = [token.word for token in split(text[: when.start])]
-    after = split(text[when.stop :])
-    follows = after[0].word if after and not re.match(r"\s*[,:;.?!]", text[when.stop :]) else ""
-    if follows and follows not in ASKING and follows not in SAYING:
-        return False
-    if when.relative:
-        return not (len(before) > 1 and before[-2] in ("the", "his", "her", "their", "its", "that", "this")) or before[-1] in SAYING
-    return not before or before[-1] in PLACED_IN_TIME
-
-
-def _opened(when: When, text: str) -> When:
-    before = [token.word for token in split(text[: when.start])][-1:]
-    if before and before[0] in _OPEN_END:
-        first = when.since if before[0] != "after" else when.until
-        return replace(when, since=first, until=date.max)
-    return replace(when, since=date.min, until=when.until) if before and before[0] in _OPEN_START else when
+def _wants_questions(words: Sequence[str]) -> bool:
+    """Whether it is the questions on something that are asked for: "list the questions about X", "what questions were there on X"."""
+    at = next((at for at, word in enumerate(words) if word == "questions"), len(words))
+    return 0 < at < 4 and bool(set(words[at + 1 : at + 6]) & {"about", "on", "regarding", "concerning", "there", "raised", "asked"})
 
 
 _PLACING = _set("at on in during from aboard")
@@ -275,6 +249,17 @@ def _merged(scope: Scope, query: Query, given: Scope) -> Scope:
         fields = {name: value for name in Scope.__dataclass_fields__ if name != "typed" and (value := getattr(over, name))}
         scope = replace(scope, **fields, typed=unique((*scope.typed, *over.typed)))
     return scope
+
+
+def _sided(scope: Scope, known: Known) -> Scope:
+    """A typed speaker or outlet says which side is asked for, unless that is typed too."""
+    if "roles" in scope.typed or not {"speakers", "outlets"} & set(scope.typed):
+        return scope
+    if "outlets" in scope.typed:
+        return replace(scope, roles=("press",))
+    wanted = [set(folded(name)) for name in scope.speakers]
+    roles = dict.fromkeys(person.speaker.role for person in known.people if any(name <= set(person.name) for name in wanted))
+    return replace(scope, roles=tuple(roles))
 
 
 def _resolved(scope: Scope, known: Known) -> Scope:

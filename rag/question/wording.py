@@ -89,7 +89,7 @@ SMALL = _set("""
 HONORIFICS = _set("""
     acting adm administrator admiral ambassador assistant attorney captain chair chairman chairwoman chancellor col colonel commissioner
     congressman congresswoman correspondent dame deputy director dr envoy foreign former gen general gov governor hon honourable judge justice
-    lady lord major minister miss mr mrs ms mx president press prime prof professor rep reporter representative right rt secretary sen senator sir
+    lady lord major mayor minister miss mr mrs ms mx premier president press prime prof professor rep reporter representative right rt secretary sen senator sir
     special spokesman spokesperson spokeswoman surgeon the treasury under vice
 """)
 """What stands before a name without being a part of it."""

@@ -96,7 +96,22 @@ ROWS = [
     ("What was said about fish in 1999?", {}),
     ("What did Benali say in Lisbon?", {"speakers": ("Idris Benali",), "briefings": ("00000000000a",)}),
     ("What was agreed at the press availability in Lisbon?", {"briefings": ("00000000000a",)}),
+    ("What was said between July 3 and July 20, 2031?", {"since": date(2031, 7, 3), "until": date(2031, 7, 20)}),
+    ("What was said from 2030 to 2031 on fish?", {"since": date(2030, 1, 1), "until": date(2031, 12, 31)}),
+    ("How many boats were lost in July 2031?", {}),
+    ("How much will be spent in 2030?", {}),
+    ("In July 2031, how many boats were lost?", {"since": date(2031, 7, 1), "until": date(2031, 7, 31)}),
+    ("state dept on ferries", {"speaks_for": ("United States",)}),
+    ("What does Washington say about fish?", {"speaks_for": ("United States",)}),
+    ("What was said about the snow in Washington?", {}),
+    ("the Moroccan foreign minister on fish", {"speakers": ("Idris Benali",), "speaks_for": ("Morocco",)}),
+    ("What did Price tell the foreign minister?", {"speakers": ("Harold Price",)}),
+    ("What did the Daily Courier reporter want to know?", {"roles": ("press",), "outlets": ("Daily Courier",)}),
+    ("list the questions about fish", {"roles": ("press",)}),
+    ("Which reporter complained about fish?", {"roles": ("press",)}),
     ("speaker:price haiti", {"speakers": ("price",), "typed": ("speakers",)}),
+    ("outlet:courier fish", {"roles": ("press",), "outlets": ("courier",), "typed": ("outlets",)}),
+    ("speaker:ortiz fish", {"roles": ("press",), "speakers": ("ortiz",), "typed": ("speakers",)}),
     ("for:us haiti", {"speaks_for": ("United States",), "typed": ("speaks_for",)}),
 ]
 
@@ -104,6 +119,21 @@ ROWS = [
 @pytest.mark.parametrize(("question", "scope"), ROWS, ids=[row[0] for row in ROWS])
 def test_scope(known, question, scope):
     check(understand(question, (), known, today=TODAY), **scope)
+
+
+@pytest.mark.parametrize(
+    ("question", "absent"),
+    [
+        ("What did the Peruvian foreign minister say about fish?", ("Peru",)),
+        ("What have the Finns said about fish?", ("Finland",)),
+        ("What did the French president say?", ("France",)),
+        ("What did the Moroccan foreign minister say?", ()),
+    ],
+)
+def test_a_government_of_which_nobody_speaks_here_is_named(known, question, absent):
+    understood = understand(question, (), known, today=TODAY)
+    assert understood.absent == absent
+    assert understood.scope.speakers == (() if absent else ("Idris Benali",))
 
 
 def test_the_topic_is_what_is_left(known):
