@@ -21,7 +21,7 @@ from ingest.speakers.names import (
 
 _AHEAD = (
     r"(?:please|go (?:right )?ahead|go for it|you['’]?(?:re| are)? (?:up|next|on|live|there|back|have|may|can|get)|you['’]?ve got|your (?:line|mic|turn|question|microphone|hand)|line(?: is)? open"
-    r"|over to you|the floor is|if you|do you|are you|want to|you want|(?:it['’]?s )?(?:so )?(?:good|great|nice) to (?:see|have)|would you|why don['’]t you|kick (?:it|us)|start us|get us|we can hear|take it away|can you hear|unmute|has (?:a|the|our|another) |(?:and )?then [A-Z])"
+    r"|over to you|the floor is|if you|do you|are you|want to|you want|(?:it['’]?s )?(?:so )?(?:good|great|nice) to (?:see|have)|would you|why don['’]t you|in the (?:back|middle|front)|kick (?:it|us)|start us|get us|we can hear|take it away|can you hear|unmute|has (?:a|the|our|another) |(?:and )?then [A-Z])"
 )
 
 _YIELD = r"(?:go(?: (?:right )?ahead)?|please|yes|yeah|yep|okay|ok|all right|alright|now|next|right|great|good|with that|over to|oh|sure|let['’]s see|and then|hey|hi|hello)"

@@ -24,14 +24,15 @@ _GREETING: Final = re.compile(
 )
 _GRANTS: Final = re.compile(r"(?i:sure|of course|absolutely|certainly|mm-hmm|you bet|right|correct|no problem)\b")
 _THANKS: Final = re.compile(
-    r"(?:(?i:thank you|thanks|thank you all|thanks everyone|okay|ok|all right|alright|great|awesome|wonderful|good|very much|so much|everyone|everybody|again|guys|all|sir|ma['’]am"
+    r"(?:(?i:thank you|thanks|thank you all|thanks everyone|okay|ok|all right|alright|great|awesome|wonderful|good|very much|so much|everyone|everybody|again|guys|all|both|always welcome|sir|ma['’]am"
     r"|i? ?appreciate (?:it|that|you)|my pleasure|you bet|for (?:joining us|having (?:me|us)|being here|doing this|coming)|senator|mr|chairman|madam|chair|secretary|admiral|president"
     r"|that['’]s it|see you(?: (?:soon|later|then|tomorrow|in a little bit|at the next stop))?|bye)[,.!? ]*){1,8}(?:[A-Z][\w’'-]+[.!] ?)?(?:(?i:thank you|thanks|i? ?appreciate it)[.!,]? ?)?(?:[A-Z][\w’'-]+[.!])?"
 )
 _CLOSES: Final = re.compile(
     r"(?i:(?:okay|ok|all right|well|with that|great|folks)[,.]? )?(?:(?i:thank you|thanks)(?: (?:very|so) much)?,? (?i:everyone|everybody|all|guys|folks)\b"
-    r"|(?i:let me|let us|let|i want to|i['’]d like to|can i)(?i: just)?(?i: again)? (?i:close|conclude|end with|say thank|thank everyone))"
+    r"|(?i:let me|let us|let|i want to|i['’]d like to|can i)(?i: just)?(?i: again)? (?i:close|conclude|end with|say thank|thank (?:everyone|everybody|you all|all)))"
 )
+_ASSENT: Final = re.compile(r"(?i:(?:yes|yeah|yep|okay|ok|sure|right|sorry|oh|no)[.,?!—– ]*){1,12}(?:\([A-Z][a-z]+\.\))?")
 _LATER: Final = re.compile(
     r"(?i:(?:i['’]ll|we['’]ll|let me) (?:go|come|get)(?: back)? to (?:you|your|as many questions|questions)|then (?:i|we)['’]?(?:ll| will)[^.?!]{0,50}questions|one at a time|(?:happy to|(?:going to|let['’]s|we['’]ll) (?:do|take)) (?:take )?(?:another|one more))"
 )
@@ -89,9 +90,20 @@ def _answer(turns: Sequence[RawTurn], asking: Collection[str], index: int, quest
         return None, None if fresh else question
     if _CLOSES.match(text) or (fresh and (_OPENS.match(text) or _puts_off(text[:200]))):
         return None, None
-    if within(text, MANAGING_WORDS) and (managing := _MANAGES.search(text)) and within(text[: managing.start()], SAID_BEFORE):
+    if _only_manages(text):
         return None, question
     return question, question
+
+
+def _only_manages(text: str) -> bool:
+    """Whether a turn after somebody else's reply says how it goes on, or calls somebody, and little before that."""
+    if not within(text, MANAGING_WORDS) or _ASSENT.fullmatch(text):
+        return False
+    if (managing := _MANAGES.search(text)) and within(text[: managing.start()], SAID_BEFORE):
+        return True
+    called, anyone = call(text), anyone_at(text)
+    starts = [start for start in (called.start if called else None, anyone) if start is not None]
+    return bool(starts) and sum(plain(word) not in _FILLERS for word in text[: min(starts)].split()) <= 3
 
 
 def _at_once(turns: Sequence[RawTurn], index: int) -> tuple[int | None, int | None]:
@@ -117,7 +129,7 @@ def _only_calls(text: str, asking: Collection[str] | None) -> bool:
     """Whether a turn does no more than give the word to somebody. `asking`: as in `_called`."""
     if len(text) > CALL_WORDS * 12 or not within(text, CALL_WORDS) or _GRANTS.match(text):
         return False
-    if re.fullmatch(r"(?i:(?:yes|yeah|yep|okay|ok|sure|right|sorry|oh|no)[.,?!—– ]*)+", text):
+    if _ASSENT.fullmatch(text):
         return False
     called, anyone = _called(text, asking), anyone_at(text)
     if called is None and anyone is None:

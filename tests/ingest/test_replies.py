@@ -39,6 +39,11 @@ def check(turns, expected):
         ([("Q", "Why?"), ("A", "Because."), ("B", "Awesome. Thank you so much, Lale."), ("A", "My pleasure.")], [None, 0, None, None]),
         ([("Q", "Why?"), ("A", "Because."), ("B", "Well, thanks, Karin. And it’s good to see everybody today. It is a good day.")], [None, 0, None]),
         ([("Q", "Why?"), ("A", "Because."), ("B", "Let me close with my thanks to all who came.")], [None, 0, None]),
+        (
+            [("Q", "Why?"), ("A", "Because."), ("B", "All right. Naomi, in the back."), ("Q", "And?"), ("A", "Yes."), ("B", "Yeah.")],
+            [None, 0, None, None, 3, 3],
+        ),
+        ([("Q", "Why?"), ("A", "Because."), ("B", "The airlines will be in good shape. Go ahead, Mike.")], [None, 0, 0]),
         ([("Q", "Good afternoon."), ("A", "I have one element at the top. " * 25)], [None, None]),
         ([("Q", "Thanks."), ("A", "Okay. Ashley, go ahead."), ("Q", "Why?"), ("A", "Matt, can we —")], [None, None, None, 2]),
         (
