@@ -39,7 +39,7 @@ _INITIAL = re.compile(r"(?:^|\s)(?:[A-Z]|(?i:Mr|Ms|Mrs|Dr|Hon|Gen|Lt|Col|Sgt|Adm
 _STOP_DASHED = re.compile(r"\.(?:-| ?[–—])\s+(?=\S)")
 _BARE = re.compile(r"((?:[A-Z][A-Z'’-]+\.? ){0,5}[A-Z][A-Z'’-]+)(?:[.,]? {2,}|\xa0)\s*")
 _DASHED = re.compile(r"((?:[^\W\d_a-z][\w'’-]{0,30}\.? ){0,5}[^\W\d_a-z][\w'’-]{0,30}) ?[–—-] ")
-_BRACKETED = re.compile(r"((?:\[[^\W\d_][^\[\]]{0,60}\]|<[^\W\d_][^<>]{0,30}>)(?=\s*\S)|（[^（）]{1,30}）|【[^【】]{1,30}】)\s*")
+_BRACKETED = re.compile(r"((?:\[[^\W\d_][^\[\]]{0,60}\]|<[^\W\d_a-zA-Z][^<>]{0,30}>)(?=\s*\S)|（[^（）]{1,30}）|【[^【】]{1,30}】)\s*")
 _NAME_AND_TIME = re.compile(r"([^\W\d_][^:;\n]{0,60}?)\s+[\[(]?\d{1,3}:\d{2}(?::\d{2})?(?: ?[AaPp]\.?[Mm]\.?)?[\])]?\s*")
 _ASIDES = re.compile(r"(?:\s*\([^()]{1,60}\)){1,3}\s*:?\s*")
 _CLOSED = (".", "?", "!", ":", ",", ";", "…")

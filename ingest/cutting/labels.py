@@ -102,10 +102,14 @@ def _questions(found: Sequence[Candidate], lines: Sequence[Line]) -> list[Candid
     """`Q` and `A`: certain with a mark of their own or wide spacing; a bare `Q` only where it comes back or asks, an `A` only beside `Q`."""
     asked = [mark for mark in found if mark.label[0] == "Q"]
     if len(asked) < 2:
-        return [mark for mark in asked if mark.bold or mark.wide or lines[mark.line].text.endswith("?")]
+        return [mark for mark in asked if mark.bold or mark.wide or _opens_question(lines[mark.line].text, mark.words)]
     answers = [mark for mark in found if mark.label[0] == "A"]
     bare = 2 * len(answers) >= len(asked) and not any(mark.wide for mark in asked)
     return [*asked, *(mark for mark in answers if bare or mark.wide or mark.bold or mark.words - mark.start > 2)]
+
+
+def _opens_question(text: str, start: int) -> bool:
+    return text.endswith("?") or text.startswith(("Thank", "Hi", "Hello", "Hey", "Good "), start)
 
 
 def in_capitals(marks: Iterable[Candidate]) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from ingest.cutting.words import FUNCTION_WORDS, HONORIFICS, NOT_SPEAKERS, PARTI
 _WORD = re.compile(r"[^\W\d_]+")
 _ASIDE = re.compile(r"\([^()]*\)|(?<=[A-Z])[’']s\b")
 _BEHALF = re.compile(r",? on behalf of .*")
-_NO_LETTERS = re.compile(r"[\[\]()（）【】\"“”,]|^\d{1,2}\. ")
+_NO_LETTERS = re.compile(r"[\[\]()（）【】\"“”,]|^<|>$|^\d{1,2}\. ")
 _PARTS = re.compile(r",|\(| [–—-]{1,2} ")
 _PREFIXED = re.compile(r"[^\W\d_a-z][a-z]{1,3}[^\W\d_a-z]{2,}|[^\W\d_a-z]{2,}s")
 _NO_LABEL = re.compile(r"[?!…=<>{}|@]|://|\.\.")
@@ -34,12 +34,12 @@ def shape(label: str) -> float:
     plain = _ASIDE.sub("", label) or label
     bare = _NO_LETTERS.sub(" ", _BEHALF.sub("", plain))
     words = [word for word in bare.split() if word.strip(".-–—/&")]
-    if not words or len(words) > MOST_WORDS or _NO_LABEL.search(label) or re.fullmatch(r"[\d\s.,:-]+", label):
+    if not words or len(words) > MOST_WORDS or _NO_LABEL.search(bare) or re.fullmatch(r"[\d\s.,:-]+", label):
         return -9
     folded = [word.casefold().rstrip(".") for word in words]
     if folded[0] in FUNCTION_WORDS - HONORIFICS or (folded[0] in NOT_SPEAKERS and len(words) < 3 and folded[-1] not in ROLES):
         return -4
-    return _letters(label, words) + 2 * _is_known(label, folded) + label.startswith(("[", "（", "【")) - 0.5 * max(0, len(words) - 7)
+    return _letters(label, words) + 2 * _is_known(label, folded) + label.startswith(("[", "（", "【", "<")) - 0.5 * max(0, len(words) - 7)
 
 
 def _letters(label: str, words: list[str]) -> float:

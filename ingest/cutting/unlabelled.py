@@ -11,7 +11,7 @@ from ingest.document import Line
 
 NEAR = 60
 """Lines before the first label among which an opening begins."""
-FEWEST_QUESTIONS = 4
+FEWEST_QUESTIONS = 3
 
 _GREETING = re.compile(
     r"(?:(?:all right|okay|ok|so|well|and|a very)[,.]? ){0,2}(?:good (?:morning|afternoon|evening|day)|hello,? (?:everyone|all|everybody)|ladies and gentlemen"
@@ -52,7 +52,7 @@ def _is_spoken(lines: Sequence[Line], first: int, answers: Sequence[int]) -> boo
     """Whether the lines before say that it is an interview, or some of the answers say "I"."""
     if any(_INTERVIEW.search(line.text) for line in lines[max(0, first - NEAR) : first]):
         return True
-    return 3 * sum(_FIRST_PERSON.search(lines[at].text) is not None for at in answers) >= len(answers)
+    return len(answers) > FEWEST_QUESTIONS and 3 * sum(_FIRST_PERSON.search(lines[at].text) is not None for at in answers) >= len(answers)
 
 
 def _is_bold(line: Line) -> bool:

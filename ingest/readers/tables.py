@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-FEWEST_ROWS = 4
+FEWEST_ROWS = 3
 LONGEST_CELL = 120
 """Characters of a cell that may be a label."""
 
