@@ -5,19 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
-from ingest.cutting.candidates import CONTINUED, Candidate
+from ingest.cutting.candidates import Candidate
 from ingest.cutting.damage import damage
 from ingest.cutting.edges import Body, adjourned_at, ends_sentence, follows_sentence, is_end, is_page_break, is_unspoken, trim
+from ingest.cutting.extent import over_pages, within
 from ingest.cutting.labels import find_labels, in_capitals, running_labels
-from ingest.cutting.shape import is_titled
 from ingest.cutting.unlabelled import interview, opening
 from ingest.document import Cut, Document, Line, RawTurn, squeeze
 from rag.types import Note
-
-FEWEST_OF_A_KEY = 3
-"""Lines that explain the labels; fewer are turns broken off."""
 
 
 def cut(document: Document) -> Cut:
@@ -25,7 +21,7 @@ def cut(document: Document) -> Cut:
     if document.turns:
         return Cut(document.lines, document.turns, notes=document.notes)
     lines, marks, notes = _marked(document.lines)
-    lines, marks = _over_pages(lines, _within(lines, marks))
+    lines, marks = over_pages(lines, within(lines, marks))
     if not marks:
         return Cut(lines, (), notes=document.notes)
     if greeting := opening(lines, marks[0].line):
@@ -68,54 +64,6 @@ def _marked(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], tuple[Candidate,
         return lines, unlabelled, (Note(None, "no speaker labels are printed: only their type sets the questions apart"),)
     notes = () if found.sure else (Note(None, "the speaker labels are not sure: few of them come back"),)
     return lines, tuple(mark for mark in found.marks if mark.line < stop), notes
-
-
-def _over_pages(lines: tuple[Line, ...], marks: tuple[Candidate, ...]) -> tuple[tuple[Line, ...], tuple[Candidate, ...]]:
-    """The lines without labels that only say, on a new page, who goes on speaking."""
-    going_on = {after for before, after in pairwise(marks) if before.key == after.key and CONTINUED.fullmatch(after.label)}
-    joined = list(lines)
-    for mark in going_on:
-        line, before = lines[mark.line], lines[mark.line - 1]
-        joined[mark.line] = replace(line, text=line.text[mark.words :], bold=(), gap=line.gap if ends_sentence(before.text) else 0)
-    return tuple(joined), tuple(mark for mark in marks if mark not in going_on)
-
-
-def _within(lines: Sequence[Line], marks: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
-    """The labels without those of the header ("SPEAKER: Ms. Kozack, Director") and, after an end mark, of the footer ("PRESS OFFICER: ..."):
-    labels that occur once, with words that are no sentence. A key of labels ("TJ  Tarik Jasar") is of the header too."""
-    counts = Counter(mark.key for mark in marks)
-    first, stop = _after_key(lines, marks), len(marks)
-    while (
-        first < stop - 1
-        and counts[marks[first].key] == 1
-        and not is_titled(marks[first].label)
-        and _is_fragment(lines, marks[first], marks[first + 1].line)
-    ):
-        first += 1
-    while stop > first + 1 and counts[marks[stop - 1].key] == 1 and _is_fragment(lines, marks[stop - 1], len(lines)):
-        if not any(is_end(line) for line in lines[marks[stop - 2].line : marks[stop - 1].line]):
-            break
-        stop -= 1
-    return marks[first:stop]
-
-
-def _after_key(lines: Sequence[Line], marks: Sequence[Candidate]) -> int:
-    """How many labels at the beginning only explain themselves: each once, in lines that follow each other, with words that are no sentence."""
-    seen: set[str] = set()
-    for at, mark in enumerate(marks):
-        near = not at or mark.line == marks[at - 1].line + 1
-        if mark.key in seen or not near or mark.alone or not _is_fragment(lines, mark, mark.line + 1):
-            break
-        seen.add(mark.key)
-    return len(seen) if len(seen) >= FEWEST_OF_A_KEY else 0
-
-
-def _is_fragment(lines: Sequence[Line], mark: Candidate, stop: int) -> bool:
-    """Whether the words of a label, up to the line `stop`, are no sentence."""
-    words = lines[mark.line].text[mark.words :]
-    if not words.strip() and mark.line + 1 < stop:
-        words = lines[mark.line + 1].text
-    return not ends_sentence(words)
 
 
 def _parts(line: Line, labels: frozenset[str], running: frozenset[str]) -> Iterator[Line]:
