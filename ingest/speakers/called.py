@@ -35,31 +35,37 @@ def heard_next(run: Run, index: int) -> bool:
 
 def is_called(run: Run, mention: Mention, index: int) -> bool:
     """Whether a name at the end of a turn is somebody called: no official here, and no echo of what the question was about."""
-    words, low = mention.name.split(), plain(mention.name.split()[0])
-    if mention.weak and run.roles[index] == "official" and not _stands_out(run, mention, index):
+    single, low = " " not in mention.name, plain(mention.name.split()[0])
+    if run.roles[index] == "official" and not _can_be_call(run, mention, index):
         return False
-    if run.roles[index] == "official" and not (
-        _REST.fullmatch(run.record.texts[index], mention.stop) and _speaks_to(run.record.texts[index][: mention.start])
-    ):
+    if single and run.roles[index] == "moderator" and is_own(run, low):
         return False
-    if len(words) == 1 and run.roles[index] == "moderator" and is_own(run, low):
-        return False
-    if len(words) > 1 or mention.outlet:
+    if not single or mention.outlet:
         return True
     if (mention.weak or run.role(index + 1) != "press") and is_own(run, low):
         return False
-    if low in NAMES_THAT_ARE_WORDS:
-        return True
-    echoed = within(run.record.texts[index], 6) and run.role(index - 1) == "press" and low in run.record.lowered[index - 1]
-    if run.record.holds(low) or echoed:
-        return False
+    return low in NAMES_THAT_ARE_WORDS or _is_plainly_called(run, mention, index)
+
+
+def _can_be_call(run: Run, mention: Mention, index: int) -> bool:
+    """Whether an official's words around a name can be a call."""
     text = run.record.texts[index]
-    plainly = (
-        run.roles[index] == "moderator"
-        or _YIELDS.search(text[max(0, mention.start - END) : mention.start])
-        or re.match(r",? (?i:go ahead|please)", text[mention.stop :])
+    if mention.weak and not _stands_out(run, mention, index):
+        return False
+    return _REST.fullmatch(text, mention.stop) is not None and _speaks_to(text[: mention.start])
+
+
+def _is_plainly_called(run: Run, mention: Mention, index: int) -> bool:
+    """Whether a first name alone is called in plain words, or is used to speak to somebody in this record."""
+    text, word = run.record.texts[index], mention.name.split()[0]
+    echoed = within(text, 6) and run.role(index - 1) == "press" and plain(word) in run.record.lowered[index - 1]
+    if run.record.holds(plain(word)) or echoed:
+        return False
+    if run.roles[index] == "moderator" or re.match(r",? (?i:go ahead|please)", text[mention.stop : mention.stop + 20]):
+        return True
+    return bool(_YIELDS.search(text[max(0, mention.start - END) : mention.start])) or run.once(
+        "vocative", word, lambda: is_vocative(word, run.record)
     )
-    return bool(plainly) or run.once("vocative", words[0], lambda: is_vocative(words[0], run.record))
 
 
 def _speaks_to(before: str) -> bool:

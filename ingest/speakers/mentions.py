@@ -80,24 +80,28 @@ def clean_outlet(words: str, by: str, name: str) -> str:
     """The outlet in the words after a name, "" when they may be a place, a person, an office or the next sentence."""
     words = re.sub(r"^The | in (?:the )?[A-Z].*|(?: (?:of|the|and|&|for|in|de|la|el|al|du))+$", "", words).removesuffix(".")
     words = re.sub(r"(?<=\w\w)['’]s$", "", words) if " " in words else words
-    low = words.lower()
+    if not words or _is_no_outlet(words, name):
+        return ""
     parts = words.split()
-    if (
-        not words
-        or low in places()
+    linked = by.strip(" ,").split(" ")[0] in _LINKS and not all(part.lower() in places() for part in parts)
+    listed = by.startswith(",") and (words.isdigit() or (len(parts) > 1 and parts[0].lower() not in places()))
+    return words if is_outlet(words) or linked or listed else ""
+
+
+def _is_no_outlet(words: str, name: str) -> bool:
+    """Whether words are a place, a government or institution, an office, the next sentence or the reporter's own name."""
+    parts = words.split()
+    return (
+        words.lower() in places()
         or is_institution(words)
         or any(is_office(part) for part in parts)
         or plain(parts[0]) in _NO_OUTLETS
         or parts[0] in name.split()
-    ):
-        return ""
-    link = by.strip(" ,").split(" ")[0]
-    if is_outlet(words):
-        return words
-    if link in {"with", "from", "of", "at", "for", "over", "here", "de", "del", "du"} and not all(part.lower() in places() for part in parts):
-        return words
-    return words if by.startswith(",") and (words.isdigit() or (len(parts) > 1 and low.split()[0] not in places())) else ""
+    )
 
+
+_LINKS: Final = frozenset("with from of at for over here de del du".split())
+"""Words between a reporter and his outlet."""
 
 _INITIALS: Final = re.compile(r"[A-Z]\.[A-Z]")
 """Initials as a first name, the full stop after them apart: `M.J.`"""
@@ -105,39 +109,42 @@ _INITIALS: Final = re.compile(r"[A-Z]\.[A-Z]")
 
 def mention_in(match: re.Match[str], offset: int, *, weak: bool = False) -> Mention | None:
     """The person in a match of a pattern with `name` and `outlet`, None when the words are no person's name; `offset` is added to its place."""
-    name = match["name"]
-    quoted = match.string.count("“", 0, match.start("name")) > match.string.count("”", 0, match.start("name"))
-    if quoted:
-        return None
-    kept = name.split()
-    while kept and (plain(kept[-1]) in NO_NAMES or is_title(kept[-1])) and len(kept) > 1:
-        kept.pop()
-    name, whole = " ".join(kept).rstrip(".,"), name
-    before, after = match.string[: match.start("name")].rsplit(maxsplit=1), match.string[match.start("name") + len(name) :][:2]
-    if (
-        (before and before[-1][-1:].isalpha() and is_office(before[-1]))
-        or re.search(r"\bDr\. $", match.string[: match.start("name")][-4:])
-        or re.match(r"-|['’]s", after)
-    ):
+    whole = match["name"]
+    name = _without_titles(whole)
+    before, after = match.string[: match.start("name")], match.string[match.start("name") + len(name) :][:2]
+    if _is_spoken_of(before, after):
         return None
     group = match.groupdict()
-    if (
-        is_outlet(name)
-        and name == whole
-        and not (group.get("by") or "").strip(" ,").startswith(("with", "from", "of", "at", "for"))
-        and is_person(group.get("outlet") or "")
-        and len(group["outlet"].split()) > 1
-        and not is_outlet(group["outlet"])
-    ):
-        start = match.start("outlet")  # "from The Wall Street Journal, William Mauldin"
-        return Mention(group["outlet"].rstrip("."), name, offset + start, offset + match.end("outlet"), weak)
+    by, house = group.get("by") or ",", group.get("outlet") or ""
+    if name == whole and _is_outlet_first(name, by, house):
+        return Mention(house.rstrip("."), name, offset + match.start("outlet"), offset + match.end("outlet"), weak)
     if not (is_person(name) or _is_told_to_go(match, name)) or MASTHEAD.search(name):
         return None
-    if _INITIALS.fullmatch(name) and after[:1] == ".":
-        name, whole = f"{name}.", f"{name}."
-    outlet = clean_outlet(group.get("outlet") or "", group.get("by") or ",", name) if name.rstrip(".,") == whole.rstrip(".,") else ""
+    outlet = clean_outlet(house, by, name) if name == whole.rstrip(".,") else ""
+    name += "." * (_INITIALS.fullmatch(name) is not None and after[:1] == ".")
     stop = match.end("outlet") if outlet else match.start("name") + len(name)
     return Mention(name, outlet, offset + match.start("name"), offset + stop, weak)
+
+
+def _without_titles(name: str) -> str:
+    """A name without the fillers and titles that end it."""
+    kept = name.split()
+    while len(kept) > 1 and (plain(kept[-1]) in NO_NAMES or is_title(kept[-1])):
+        kept.pop()
+    return " ".join(kept).rstrip(".,")
+
+
+def _is_spoken_of(before: str, after: str) -> bool:
+    """Whether a name is quoted, an official's (after his office or Dr.), or somebody's ("Anna's")."""
+    last = before.rsplit(maxsplit=1)[-1:]
+    office = bool(last) and last[-1][-1:].isalpha() and is_office(last[-1])
+    return before.count("“") > before.count("”") or office or before.endswith("Dr. ") or after[:1] == "-" or after in ("'s", "’s")
+
+
+def _is_outlet_first(name: str, by: str, house: str) -> bool:
+    """Whether the words are in the other order: "from The Wall Street Journal, William Mauldin"."""
+    linked = by.strip(" ,").startswith(("with", "from", "of", "at", "for"))
+    return is_outlet(name) and not linked and " " in house and is_person(house) and not is_outlet(house)
 
 
 def _is_told_to_go(match: re.Match[str], name: str) -> bool:

@@ -82,26 +82,29 @@ def _hear_labelled(run: Run, index: int) -> None:
 
 def _hear(run: Run, index: int) -> None:
     """A press turn: the reporter who was called, who says who he is, or who goes on."""
-    text = run.record.texts[index]
-    before = run.pending or run.current
-    said = introduction(text, before.mention.name if before else "")
-    if said and len(said.name.split()) == 1 and plain(said.name) in run.own:
-        said = None
+    text, before = run.record.texts[index], run.pending or run.current
+    said = _introduced(run, text, before)
+    if not run.pending and not said and _interrupts(run, index):
+        return
     if run.pending:
         run.asked = run.asked and run.current is run.pending
         run.current = run.pending
-    elif not said and _interrupts(run, index):
-        return
     elif not said and run.current and run.asked and not goes_on(run, index):
         run.current = None
     if said:
         mention = join(said, before.mention) if before and akin(before.mention.name, said.name) else said
-        run.current = Named(mention if mention.start == said.start else replace(mention, start=said.start, stop=said.stop), index, "said", index)
+        run.current = Named(replace(mention, start=said.start, stop=said.stop), index, "said", index)
     run.pending = None
     run.asked = _asks(text) or (run.asked and not said)
     _take_seat(run, index, text)
     if run.current:
         run.give(index, run.current)
+
+
+def _introduced(run: Run, text: str, before: Named | None) -> Mention | None:
+    """Who says who he is, an official's first name apart, which only speaks to him."""
+    said = introduction(text, before.mention.name if before else "")
+    return None if said and " " not in said.name and plain(said.name) in run.own else said
 
 
 def _interrupts(run: Run, index: int) -> bool:

@@ -165,22 +165,26 @@ def _is_answered(record: Record, first: Mapping[str, Role], turns: Sequence[int]
 def _only_calls(record: Record, first: Mapping[str, Role], labels: set[str]) -> bool:
     """Whether a person calls reporters and answers none, while somebody else answers."""
     turns = [index for index, label in enumerate(record.labels) if label in labels]
-    others = any(
-        first[label] == "official" and label not in labels and index and first[record.labels[index - 1]] in ("press", "moderator")
-        for index, label in enumerate(record.labels)
-    )
-    if not others:
+    if not _others_answer(record, first, labels):
         return False
     if turns == [0] and within(record.texts[0], 2 * STATEMENT) and _HANDS_ON.search(record.texts[0][-250:]):
         return True
+    if any(not within(record.texts[index], STATEMENT if index else 2 * STATEMENT) for index in turns):
+        return False
     inner = [index for index in turns if first.get("".join(record.labels[index + 1 : index + 2])) in ("press", "moderator")]
     hands_over = sum(bool(call(record.texts[index])) or calls_anyone(record.texts[index]) for index in inner)
-    short = sum(len(record.texts[index].split()) <= SHORT for index in inner)
+    short = sum(within(record.texts[index], SHORT) for index in inner)
     says = sum(_is_reply(record.texts[index]) and "press" in [first[label] for label in record.labels[index - 2 : index]] for index in turns[1:-1])
-    if any(len(record.texts[index].split()) > (STATEMENT if index else 2 * STATEMENT) for index in turns):
-        return False
     alone = len(turns) == 1 and _is_reply(record.texts[turns[0]])
     return not alone and hands_over > 0 and max(hands_over, short) * 2 >= len(inner) and says * 10 <= len(turns)
+
+
+def _others_answer(record: Record, first: Mapping[str, Role], labels: set[str]) -> bool:
+    """Whether an official of other labels speaks right after the press or a moderator."""
+    return any(
+        first[label] == "official" and label not in labels and index and first[record.labels[index - 1]] in ("press", "moderator")
+        for index, label in enumerate(record.labels)
+    )
 
 
 _HANDS_ON: Final = re.compile(

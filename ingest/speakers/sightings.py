@@ -77,24 +77,30 @@ def _backwards(window: str, record: Record) -> tuple[str, str, int]:
     """First names and title at the end of `window`, and where the first names start in it."""
     shift = max((match.end() for match in _BREAK.finditer(window)), default=0)
     words = [(match.group(), match.start() + shift) for match in re.finditer(r"\S+", window[shift:])]
-    given: list[str] = []
-    start = len(window)
+    given: list[tuple[str, int]] = []
     while words and len(given) < 5 and (_is_given(words[-1][0], record) or _is_particle(words, record)):
-        word, at = words.pop()
-        given.insert(0, word)
-        start = at
-    while len(given) > 1 and (
-        plain(given[0]) in places() | NAMES_THAT_ARE_PLACES | {"north", "south", "west", "new"}
-        or given[0].isupper() != next((word for word in reversed(given) if not _INITIAL.fullmatch(word)), given[0]).isupper()
-    ):
-        start += len(given.pop(0)) + 1
-    rest = [word for word, _ in words]
-    if len(given) > 1 and rest and not is_title(rest[-1]) and not rest[-1].endswith(",") and rest[-1][:1].isupper() | (plain(rest[-1]) in JOINING):
-        kept = next((index for index in range(len(given) - 1, -1, -1) if not _INITIAL.fullmatch(given[index])), 0)
-        rest, start, given = rest + given[:kept], start + len(" ".join(given[:kept])) + (kept > 0), given[kept:]
-    if given and _INITIAL.fullmatch(given[0]):
-        given, start = [], len(window)
-    return " ".join(spell(word) for word in given), title_before(rest, record), start
+        given.insert(0, words.pop())
+    while len(given) > 1 and _is_no_part(given):
+        given.pop(0)
+    if len(given) > 1 and words and _runs_on(words[-1][0]):
+        kept = next((index for index in range(len(given) - 1, -1, -1) if not _INITIAL.fullmatch(given[index][0])), 0)
+        words, given = words + given[:kept], given[kept:]
+    if given and _INITIAL.fullmatch(given[0][0]):
+        given = []
+    start = given[0][1] if given else len(window)
+    return " ".join(spell(word) for word, _ in given), title_before([word for word, _ in words], record), start
+
+
+def _is_no_part(given: list[tuple[str, int]]) -> bool:
+    """Whether the first of several words is a place, or printed in another case than the names after it."""
+    first = given[0][0]
+    last = next((word for word, _ in reversed(given) if not _INITIAL.fullmatch(word)), first)
+    return plain(first) in places() | NAMES_THAT_ARE_PLACES | {"north", "south", "west", "new"} or first.isupper() != last.isupper()
+
+
+def _runs_on(before: str) -> bool:
+    """Whether the word before first names belongs to a title that ends in one of them ("Agriculture Tom", not "Secretary Tom")."""
+    return not is_title(before) and not before.endswith(",") and (before[:1].isupper() or plain(before) in JOINING)
 
 
 def _is_particle(words: list[tuple[str, int]], record: Record) -> bool:
