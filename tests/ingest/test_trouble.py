@@ -12,6 +12,7 @@ import pytest
 
 from ingest.__main__ import main
 from ingest.sources import fetch, files
+from ingest.sources.listed import list_files
 from ingest.verify import verify
 from rag.errors import LibraryError
 from rag.record.library import Library
@@ -27,15 +28,15 @@ def desk(tmp_path):
 
 def after_listing(monkeypatch, change):
     """Let something happen between the look into a folder and the reading of its files, once."""
-    real, left = files.list_files, [change]
+    left = [change]
 
     def list_and_change(*arguments):
-        listing = real(*arguments)
+        listing = list_files(*arguments)
         while left:
             left.pop()()
         return listing
 
-    monkeypatch.setattr(files, "list_files", list_and_change)
+    monkeypatch.setattr("ingest.sources.files.list_files", list_and_change)
 
 
 def test_a_folder_that_changes_while_it_is_read(desk, monkeypatch):
