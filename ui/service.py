@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import threading
-from typing import TYPE_CHECKING
-
-import streamlit as st
+from collections.abc import Callable
+from functools import lru_cache, wraps
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from rag import config
 from ui import suggest
@@ -17,6 +17,20 @@ if TYPE_CHECKING:
     from rag.answer import Assistant
     from rag.config import Settings
     from rag.record.library import Library, Summary
+
+Made = TypeVar("Made")
+
+
+def once(make: Callable[..., Made]) -> Callable[..., Made]:
+    """Makes a thing once for the same arguments, whichever session asks first. (Streamlit's own caches cost a millisecond a call.)"""
+    lock, made = threading.Lock(), lru_cache(maxsize=2)(make)
+
+    @wraps(make)
+    def get(*arguments: Any) -> Made:
+        with lock:
+            return made(*arguments)
+
+    return get
 
 
 def settings() -> Settings:
@@ -48,9 +62,9 @@ def examples() -> list[str]:
     return _examples(found, tuple((each.id, sort_day(each)) for each in found.briefings())) if found else []
 
 
-@st.cache_data(show_spinner=False, max_entries=4)
-def _examples(_library: Library, days: tuple[tuple[str, str], ...]) -> list[str]:
-    return suggest.examples(_library.briefing(id) for id in suggest.newest(days))
+@once
+def _examples(library: Library, days: tuple[tuple[str, str], ...]) -> list[str]:
+    return suggest.examples(library.briefing(id) for id in suggest.newest(days))
 
 
 def warm_up() -> None:
@@ -94,12 +108,12 @@ class Shelf:
             self._warmed = False
 
 
-@st.cache_resource(show_spinner=False)
+@once
 def _shelf() -> Shelf:
     return Shelf()
 
 
-@st.cache_resource(show_spinner=False)
+@once
 def desk() -> Desk:
     """Where a refresh is started and followed, the same for all sessions."""
     return Desk()
@@ -110,12 +124,12 @@ def conversations() -> Conversations:
     return _conversations(settings())
 
 
-@st.cache_resource(show_spinner=False)
+@once
 def _conversations(settings: Settings) -> Conversations:
     return Conversations(settings.data / "app.sqlite")
 
 
-@st.cache_resource(show_spinner=False)
+@once
 def _library(settings: Settings) -> Library:
     from rag.record.library import Library
 

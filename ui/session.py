@@ -35,7 +35,7 @@ class Session:
     are listed. `dialog`: what opens over the page, for which exchange. `watching`: a refresh was running when the page was last drawn.
     `uploads` counts them, so that the box is empty after each. `stale`: the address before the last opening, and until when (seconds) a run
     may still arrive with it. `news`: briefings that were not there at the last visit, None before it was looked for. `going`: the page to
-    go to at the next run, with its address parameters.
+    go to at the next run, with its address parameters. `more`: what could be asked after the newest answer, by its exchange.
     """
 
     conversation: str = ""
@@ -50,6 +50,7 @@ class Session:
     uploads: int = 0
     news: frozenset[str] | None = None
     going: tuple[Place, dict[str, str]] | None = None
+    more: dict[str, list[str]] = field(default_factory=dict)
     stale: tuple[dict[str, str], float] = field(default_factory=lambda: ({}, 0.0))
 
 

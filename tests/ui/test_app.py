@@ -14,8 +14,7 @@ def app(tmp_path, monkeypatch):
     monkeypatch.setenv("BRIEFINGS_DATA", str(tmp_path))
     for name in ("library", "summaries", "assistant", "examples", "warm_up"):
         monkeypatch.setattr(service, name, getattr(service, name))
-    yield lambda: AppTest.from_file(str(PROJECT / "tests" / "ui" / "fake_app.py"), default_timeout=20)
-    service._conversations.clear()
+    return lambda: AppTest.from_file(str(PROJECT / "tests" / "ui" / "fake_app.py"), default_timeout=20)
 
 
 def shown(app, key):
@@ -48,9 +47,7 @@ def test_a_link_opens_the_reader(app):
 def real(tmp_path, monkeypatch):
     """The app itself, over a data folder of its own."""
     monkeypatch.setenv("BRIEFINGS_DATA", str(tmp_path))
-    yield lambda: AppTest.from_function(draw_main, default_timeout=20).run()
-    for cached in (service._conversations, service._library, service._shelf):
-        cached.clear()
+    return lambda: AppTest.from_function(draw_main, default_timeout=20).run()
 
 
 def draw_main():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
@@ -18,6 +18,9 @@ from ui.state import Exchange, Target, without
 from ui.suggest import follow_ups
 from ui.view import exchange_data
 from ui.welcome import welcome_data
+
+if TYPE_CHECKING:
+    from rag.record.library import Library
 
 QUESTION = "Ask about the briefings"
 FIRST_LOOK_S = 0.35  # most answers without a model are whole within this time and need no second drawing
@@ -73,10 +76,11 @@ def conversation_data(state: Session) -> dict[str, Any]:
     last = exchanges[-state.shown :]
     verdicts = service.conversations().verdicts([exchange.id for exchange in last])
     drawn = [_drawn(exchange, names, verdicts.get(exchange.id, "")) for exchange in last]
-    for data in drawn:
-        _mark_changed(data, revisions)
+    library = service.library()
+    for data in drawn if library else ():
+        _mark_changed(data, revisions, library)
     if drawn:
-        drawn[-1] |= {"editable": not exchanges[-1].running, "more": follow_ups(exchanges[-1].answer) if exchanges[-1].answer else []}
+        drawn[-1] |= {"editable": not exchanges[-1].running, "more": _more(state, exchanges[-1])}
     return {
         "exchanges": drawn,
         "earlier": max(0, len(exchanges) - state.shown),
@@ -90,9 +94,15 @@ def _drawn(exchange: Exchange, names: Mapping[str, str], verdict: str) -> dict[s
     return exchange_data(exchange, names) | extras
 
 
-def _mark_changed(exchange: dict[str, Any], revisions: Mapping[str, str]) -> None:
+def _more(state: Session, exchange: Exchange) -> list[str]:
+    """What to ask next, found once for each answer: it takes some time."""
+    if exchange.answer and exchange.id not in state.more:
+        state.more = {exchange.id: follow_ups(exchange.answer)}
+    return state.more.get(exchange.id, [])
+
+
+def _mark_changed(exchange: dict[str, Any], revisions: Mapping[str, str], library: Library | None) -> None:
     """Marks the citations whose words no longer stand where they were quoted."""
-    library = service.library()
     for citation in (each for claim in exchange["claims"] for each in claim["citations"]):
         quoted = Quoted("", exchange["id"], "", citation["briefing"], citation["revision"], citation["who"]["label"], citation["quote"])
         told = fate(quoted, revisions, library.briefing) if library else ""
