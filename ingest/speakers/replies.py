@@ -15,7 +15,7 @@ from ingest.speakers.record import within
 from rag.types import Role
 
 _OPENS: Final = re.compile(
-    r"(?:(?i:well|okay|ok|all right|so|thank you|thanks)(?: (?:very|so) much)?(?:,? [A-Z][\w’'-]+){0,2}[,.!]?\s)*(?:And )?"
+    r"(?:(?i:well|okay|ok|all right|so|thank you|thanks)(?: (?:very|so) much)?(?:,? (?!Good|Hello|Hi\b)[A-Z][\w’'-]+){0,2}[,.!]?\s)*+(?:And )?"
     r"(?i:good (?:morning|afternoon|evening|day)|(?:morning|afternoon|evening),? (?:everyone|everybody|all)|hello|hi,? (?:everyone|everybody)|it['’]s (?:good|great|nice) to (?:see|be))\b"
 )
 _GREETS: Final = re.compile(r"(?i:hey|hi|hello),? [A-Z][\w’'-]+[.!]?(?: (?:How are you|Good|Nice|Great)\b[^.?!]{0,40}[.?!])?$")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from ingest.speakers.names import (
@@ -28,6 +29,9 @@ _INITIAL: Final = re.compile(r"[A-Z]\.")
 BEFORE: Final = 150
 """Characters before a surname in which its first names and titles stand."""
 
+MANY: Final = 500
+"""Places of a surname that are looked at, the first ones: no real record needs more, and a made one may have thousands."""
+
 _BREAK: Final = re.compile(r"\n|\s{2,}|(?<![A-Z]\.)(?<!Dr\.)(?<!Mr\.)(?<!Ms\.)(?<!Gen\.)(?<!Sen\.)(?<!Rep\.)(?<!Gov\.)(?<=[.?!;:])\s")
 
 
@@ -45,7 +49,7 @@ class Sighting:
 def look(record: Record, name: str) -> list[Sighting]:
     """Where the record prints a surname with first names or a title."""
     found = []
-    for turn, text, at in record.places(name):
+    for turn, text, at in islice(record.places(name), MANY):
         window = text[max(0, at - BEFORE) : at]
         given, title, start = _backwards(window, record)
         stop = at + len(name)
