@@ -19,14 +19,15 @@ def leans(tokens: Sequence[Token], mentions: Sequence[Mention], topic: Sequence[
     words = [token.word for token in tokens]
     if (words[:1] and words[0] in _OPENING) or words[:2] in (["what", "about"], ["how", "about"], ["what", "if"], ["why", "not"]):
         return True
-    if any(word in ("instead", "too", "anyway") for word in words[-1:]) or words[-2:] == ["as", "well"]:
+    if any(word in ("instead", "too", "anyway") for word in words[-1:]) or words[-2:] in (["as", "well"], ["in", "return"], ["in", "turn"]):
         return True
     own = [at for at, token in enumerate(tokens) if at and token.capital]
     points = [at for at, word in enumerate(words) if word in LEANING and not _relative(words, at)]
     if points:
         last = points[-1] == len(words) - 1
         return last or not any(at < points[0] for at in own) or bool({"he", "she", "him", "that"} & {words[at] for at in points} and not mentions)
-    of_whom = bool(mentions) and not topic and not set(words) & {"everything", "anything", "all"}  # "what did Jones say?": on what was spoken of
+    # "what did Jones say?", "how did Jones respond?": on what was spoken of
+    of_whom = bool(mentions) and SAYING.issuperset(topic) and not set(words) & {"everything", "anything", "all"}
     return of_whom or (len(topic) <= 2 and not own)
 
 
@@ -41,14 +42,19 @@ def _relative(words: Sequence[str], at: int) -> bool:
     )
 
 
-def carry(understood: Understanding, history: tuple[Answer, ...], tokens: Sequence[Token], known: Known) -> Understanding:
+def carry(
+    understood: Understanding, history: tuple[Answer, ...], tokens: Sequence[Token], mentions: Sequence[Mention], known: Known
+) -> Understanding:
     """The question with topic, scope and briefing of the conversation, as far as it does not name its own."""
     last = history[-1]
     scope, before = understood.scope, last.scope
     words = {token.word for token in tokens}
     to_press = scope.roles == ("press",)
     if not scope.speakers and len(understood.topic) <= _BARE:
-        scope = replace(scope, speakers=_bare_names(tokens, known))
+        named = {token.word for mention in mentions for token in tokens[mention.first : mention.stop]}
+        near = frozenset(briefing for briefing, _ in _cited(last))
+        titled = _titled(mentions, near) if named.issuperset(understood.topic) else ()
+        scope = replace(scope, speakers=titled or _bare_names(tokens, known))
     speakers = scope.speakers or (() if to_press or scope.speaks_for else before.speakers)
     if not speakers and words & {"he", "she"} and words & SAYING:
         speakers = unique(turn.speaker.name for _, turn in _cited(last)[:1] if turn.speaker.role == "official" and turn.speaker.name)
@@ -72,6 +78,12 @@ def carry(understood: Understanding, history: tuple[Answer, ...], tokens: Sequen
 
 # "and Jones?", "did jones agree?": so short a follow-up names whose words it wants.
 _BARE = 2
+
+
+def _titled(mentions: Sequence[Mention], near: frozenset[str]) -> tuple[str, ...]:
+    """Officials that a bare follow-up names, by title too ("and the Secretary?"): of several those who speak where the conversation was."""
+    people = [person for mention in mentions for person in mention.people if person.speaker.role != "press"]
+    return unique(person.speaker.name for person in [person for person in people if person.briefings & near] or people)
 
 
 def _bare_names(tokens: Sequence[Token], known: Known) -> tuple[str, ...]:

@@ -156,12 +156,14 @@ def _titles(question: str, tokens: Sequence[Token], known: Known) -> Iterator[Me
 
 
 def _title_stop(tokens: Sequence[Token], at: int) -> int:
-    """Where a title ends whose head stands at `at`: after "of" and a name of at most four words ("Secretary of Homeland Security")."""
-    if tokens[at].possessive or [token.word for token in tokens[at + 1 : at + 2]] != ["of"]:
+    """Where a title ends whose head stands at `at`: after "of" or "for" and a name of at most four words ("Secretary of Homeland Security")."""
+    joined = "" if tokens[at].possessive else next((token.word for token in tokens[at + 1 : at + 2]), "")
+    if joined not in ("of", "for"):
         return at + 1
     rest = list(takewhile(lambda each: each.word == "the" or each.word not in STOPS | SAYING | SMALL | AUXILIARIES, tokens[at + 2 : at + 6]))
     capital = list(takewhile(lambda each: each.word == "the" or each.capital, rest))
-    return at + 2 + (len(capital) or min(1, len(rest)))
+    named = len(capital) or min(1, len(rest) * (joined == "of"))
+    return at + 2 + named if named else at + 1
 
 
 def _holders(head: str, plain: Sequence[str], meant: set[str], known: Known) -> tuple[Person, ...]:
@@ -265,11 +267,15 @@ def _speaks(mention: Mention, tokens: Sequence[Token]) -> bool:
         return True
     if before[-1:] and before[-1] in ("ask", "asked", "tell", "told", "to", "with", "about", "between"):
         return False
-    if before[-1:] and before[-1] in ("was", "were") and after[:1] == ["asked"]:
+    if before[-1:] and before[-1] in ("was", "were", "is", "are") and after[:1] and after[0] in _DONE_TO:
         return False
     if _says(after, before):
         return True
     return (first == 0 and after[:1] in (["on"], ["about"], ["regarding"])) or _keywords(mention, tokens)
+
+
+# After "was X": done to X, not by X.
+_DONE_TO = frozenset(("advised", "asked", "blamed", "condemned", "criticized", "praised", "told", "urged", "warned"))
 
 
 def _says(after: Sequence[str], before: Sequence[str]) -> bool:

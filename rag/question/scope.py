@@ -54,7 +54,7 @@ def understand(question: str, history: tuple[Answer, ...], known: Known, *, toda
         absent=_absent(query.text, tokens, mentions, known),
     )
     if history and leans(tokens, mentions, topic):
-        understood = carry(understood, history, tokens, known)
+        understood = carry(understood, history, tokens, mentions, known)
     scope = _refuse_backwards(_sided(_resolved(_merged(understood.scope, query, given), known), known))
     if "also" not in scope.typed:
         return replace(understood, scope=replace(scope, also=unique(other for term in understood.terms for other in term.others)))

@@ -164,6 +164,8 @@ def answered(known, question: str) -> tuple[Answer, ...]:
         ("How much will Norway pay for it?", True),
         ("when will it come?", True),
         ("What did Whitlock say?", True),
+        ("how did Whitlock respond?", True),
+        ("What did Norway promise in return?", True),
         ("Everything Whitlock said", False),
         ("What did the Fed chair say about rates?", False),
         ("Has Norway ratified the Harbour Protection Accord?", False),
@@ -184,3 +186,9 @@ def test_a_follow_up_keeps_the_speaker_until_it_turns_to_the_press(known):
     pressed = understand("who asked about that?", history, known, today=TODAY).scope
     assert (pressed.speakers, pressed.roles) == ((), ("press",))
     assert understand("did he say when?", answered(known, "What is new on Haiti?"), known, today=TODAY).scope.speakers == ("Harold Price",)
+
+
+def test_a_bare_title_is_whoever_bears_it_where_the_conversation_was(known):
+    history = answered(known, "What did Whitlock say about fish?")
+    assert understand("and the spokesperson?", history, known, today=TODAY).scope.speakers == ("Harold Price",)
+    assert understand("when was the spokesperson told of it?", history, known, today=TODAY).scope.speakers == ("Dana Whitlock",)
