@@ -42,8 +42,6 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as home:
         bad = inject(Path(home) / "faults", given.values) + crowd(Path(home) / "crowd", given.refreshes, given.readers)
     print(f"{len(bad)} failures")
-    for what in bad[:20]:
-        print(what)
     return bool(bad)
 
 
@@ -87,7 +85,9 @@ def inject(home: Path, values: int) -> list[str]:
             trial = _copy(data, home / "trial")
             code, said = _traced(trial, f"{action}:{n}")
             ended += code == 0
-            bad += [f"{fault} at change {n}: {what}" for what in [*_said(code, said), *_look(Settings(trial))]]
+            for what in [*_said(code, said), *_look(Settings(trial))]:
+                bad.append(f"{fault} at change {n}: {what}")
+                print(bad[-1], flush=True)
         print(f"{fault}: {values} values of n, {ended} refreshes ended well all the same, {len(bad)} failures so far", flush=True)
     return bad
 
@@ -170,7 +170,9 @@ def crowd(home: Path, refreshes: int, readers: int) -> list[str]:
     left = len(list((settings.data / "index").iterdir()))
     asked = sum(one["asked"] for one in told)
     print(f"{refreshes} refreshes under {readers} readers: {asked} questions, at most {max(sizes) / 1e6:.1f} MB on disk, {left} generation left")
-    return [what for one in told for what in one["bad"]] + ([f"{left} generations are left"] if left != 1 else [])
+    bad = [what for one in told for what in one["bad"]] + ([f"{left} generations are left"] if left != 1 else [])
+    print("\n".join(bad[:20]))
+    return bad
 
 
 def ask() -> None:

@@ -29,6 +29,9 @@ def main(arguments: list[str] | None = None) -> int:
             print(json.dumps({"error": str(error), "fix": error.fix}), flush=True)
         print(f"{error}. {error.fix}", file=sys.stderr)
         return FAILED
+    except KeyboardInterrupt:
+        print("Stopped. What was in use still is; the next refresh uses what this one read.", file=sys.stderr)
+        return FAILED
 
 
 def _refresh(given: argparse.Namespace) -> int:

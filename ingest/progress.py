@@ -55,9 +55,14 @@ def _lines() -> Report:
         words, now = WORDS.get(progress.step), time.monotonic()
         if words and (progress.step != last or now - said >= A_LINE_EVERY_S):
             last, said = progress.step, now
-            sys.stderr.write(f"{words}: {progress.done} of {progress.of}\n" if progress.of else f"{words}\n")
+            sys.stderr.write(f"{words}: {_count(progress)}\n" if _count(progress) else f"{words}\n")
 
     return report
+
+
+def _count(progress: Progress) -> str:
+    """How far a step is, "" where there is nothing to count."""
+    return f"{progress.done} of {progress.of}" if progress.of else str(progress.done or "")
 
 
 @contextmanager
@@ -66,12 +71,13 @@ def _bar() -> Iterator[Report]:
     from rich.progress import BarColumn, TextColumn, TimeElapsedColumn
     from rich.progress import Progress as Bar
 
-    columns = (TextColumn("{task.description:26}"), BarColumn(), TextColumn("{task.completed:.0f} of {task.total:.0f}"), TimeElapsedColumn())
+    columns = (TextColumn("{task.description:26}"), BarColumn(), TextColumn("{task.fields[count]}"), TimeElapsedColumn())
     with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=1)
+        task = bar.add_task("", total=None, count="")
 
         def report(progress: Progress) -> None:
             if progress.step in WORDS:
-                bar.update(task, description=WORDS[progress.step], completed=progress.done, total=max(1, progress.of))
+                total = progress.of or None  # unknown: the bar only shows that something is done
+                bar.update(task, description=WORDS[progress.step], completed=progress.done, total=total, count=_count(progress))
 
         yield report

@@ -44,7 +44,7 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """A briefing without its text. `turns`: how many there are."""
+    """A briefing without its text. `turns`: how many there are; `corrected`: whether a person put something right in it."""
 
     id: str
     revision: str
@@ -61,6 +61,7 @@ class Summary:
     fictional: bool
     turns: int
     speakers: tuple[Voice, ...]
+    corrected: bool = False
 
     @property
     def days(self) -> tuple[date | None, date | None]:
@@ -292,7 +293,7 @@ def _put_right(summary: Summary, briefing: Briefing) -> Summary:
     """A summary of a briefing that a person corrected."""
     spoken = Counter(replace(turn.speaker, evidence=None) for turn in briefing.turns)
     voices = tuple(Voice(s.name, s.role, s.title, s.outlet, s.speaks_for, turns) for s, turns in spoken.items())
-    return replace(summary, name=briefing.name, title=briefing.title, held_on=briefing.held_on, speakers=voices)
+    return replace(summary, name=briefing.name, title=briefing.title, held_on=briefing.held_on, speakers=voices, corrected=True)
 
 
 def _days(texts: list[str | None]) -> tuple[date | None, date | None, date | None, date | None]:

@@ -41,7 +41,7 @@ def main(home: Path) -> None:
     mount(desk.settings.data, "-o", "remount,ro")
     told |= {"read_only_data": attempt(desk)}
     mount(desk.settings.data, "-o", "remount,rw")
-    told |= {"writable": attempt(desk), "problems": [problem.what for problem in verify(desk.settings).problems]}
+    told |= {"writable": attempt(desk), "problems": "; ".join(problem.what for problem in verify(desk.settings).problems)}
     print(json.dumps(told))
 
 

@@ -24,7 +24,7 @@ from rag.config import Settings
 from rag.errors import BriefingsError, IndexUnusable
 from rag.index import build, folders
 from rag.index.columns import Columns
-from rag.index.generation import Manifest
+from rag.index.generation import Engines, Manifest
 from rag.index.lexical import WordIndex
 from rag.index.vectors import VectorStore
 from rag.record import schema
@@ -87,7 +87,7 @@ POINTS = {
     "the commit of words": Point(WordIndex, "commit", of_words),
     "the commit of columns": Point(Columns, "commit", of_file),
     "the manifest": Point(Manifest, "write", of_file),
-    "the new generation opened": Point(build.Engines, "open", of_vectors, survived=("error",)),
+    "the new generation opened": Point(Engines, "open", of_vectors, survived=("error",)),
     "everything on the disk": Point(folders, "settle", of_file),
     "the name of the generation": Point(Ledger, "name_generation", of_library),
     "what is swept": Point(Ledger, "sweep", of_library),

@@ -41,10 +41,76 @@ def test_refresh_with_a_bad_file_ends_with_3(desk, capsys):
     assert "failed: empty.txt: " in said.out
 
 
-def test_dry_run_says_so(desk, capsys):
+def test_dry_run_says_so_and_leaves_nothing(desk, capsys):
     code, said = run(capsys, "refresh", desk.folder, "--data", desk.settings.data, "--dry-run")
     assert code == 0
     assert said.out.startswith("This is what a refresh would do:")
+    assert said.out.count("new: ") == 3
+    assert "Whitlock" in said.out
+    assert not desk.settings.data.exists()
+
+
+def test_a_refresh_that_is_stopped_says_what_serves(desk, capsys, monkeypatch):
+    def stop(progress):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("ingest.progress._lines", lambda: stop)
+    code, said = run(capsys, "refresh", desk.folder, "--data", desk.settings.data)
+    assert (code, said.out) == (1, "")
+    assert "What was in use still is" in said.err
+
+
+@pytest.fixture
+def filled(desk):
+    desk.refresh()
+    return desk
+
+
+COMMANDS = {
+    "verify": ((), {"checked", "problems"}),
+    "history": (("0.txt",), {"briefing", "name", "revisions"}),
+    "rebuild": ((), {"generation"}),
+    "correct": (("0.txt", "--title", "On harbours"), {"id", "title", "turns"}),
+    "export": (("{home}/library.zip",), {"file", "briefings"}),
+    "forget": (("{home}/transcripts",), {"source", "removed"}),
+}
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_prints_one_document(filled, capsys, command):
+    arguments, keys = COMMANDS[command]
+    given = [argument.format(home=filled.folder.parent) for argument in arguments]
+    code, said = run(capsys, command, *given, "--data", filled.settings.data, "--json")
+    assert code == 0
+    assert json.loads(said.out).keys() >= keys
+    code, said = run(capsys, "status", "--data", filled.settings.data)
+    assert "briefings" in said.out
+
+
+def test_import_takes_over_what_export_wrote(filled, capsys):
+    file, elsewhere = filled.folder.parent / "library.zip", filled.folder.parent / "elsewhere"
+    run(capsys, "export", file, "--data", filled.settings.data)
+    code, said = run(capsys, "import", file, "--data", elsewhere, "--json")
+    assert (code, json.loads(said.out)) == (0, {"file": str(file), "briefings": 3})
+
+
+def test_history_tells_words_that_came_and_went(filled, capsys):
+    filled.write("0.txt", transcript(0, "The {word} is closed."))
+    filled.refresh()
+    code, said = run(capsys, "history", "0.txt", "--data", filled.settings.data)
+    assert code == 0
+    assert "[-" in said.out
+    assert "{+" in said.out
+
+
+def test_progress_counts_where_the_number_is_not_known(capsys):
+    from ingest.progress import shown
+    from ingest.result import Progress
+
+    with shown(False) as report:
+        for progress in (Progress("read", 7, 0, "x"), Progress("add", 3, 9), Progress("settle")):
+            report(progress)
+    assert capsys.readouterr().err.splitlines() == ["reading: 7", "indexing turns: 3 of 9", "writing to disk"]
 
 
 def test_parse_gives_an_object_or_a_list(capsys):

@@ -80,7 +80,8 @@ def test_a_day_and_a_title(desk):
     correct(desk.settings, "0.txt", {"held_on": "2031-07-01", "title": "On harbours"})
     with Library.open(desk.settings.data) as library:
         summary = next(each for each in library.briefings() if each.source == "0.txt")
-        assert (summary.name, summary.when) == ("On harbours", "1 Jul 2031")
+        assert (summary.name, summary.when, summary.corrected) == ("On harbours", "1 Jul 2031", True)
+        assert sum(each.corrected for each in library.briefings()) == 1
     assert verify(desk.settings).problems == ()
 
 

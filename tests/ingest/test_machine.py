@@ -71,7 +71,8 @@ class Machine(RuleBasedStateMachine):
     @precondition(lambda self: self.followed)
     @rule()
     def refresh_while_somebody_asks(self):
-        seen, ended = [], threading.Event()
+        seen: list[set[str]] = []
+        ended = threading.Event()
 
         def ask():
             while not ended.is_set() or not seen:

@@ -188,4 +188,4 @@ def test_a_full_disk_is_named_and_nothing_is_lost(on_disks):
 def test_a_read_only_source_is_read_and_a_read_only_data_folder_is_named(on_disks):
     assert on_disks["read_only_source"] == "4 briefings"
     assert "Read-only file system. Make it writable" in on_disks["read_only_data"]
-    assert (on_disks["writable"], on_disks["problems"]) == ("4 briefings", [])
+    assert (on_disks["writable"], on_disks["problems"]) == ("4 briefings", "")
