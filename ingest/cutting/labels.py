@@ -120,7 +120,11 @@ def in_capitals(marks: Iterable[Candidate]) -> tuple[str, ...]:
 def running_labels(lines: Sequence[Line]) -> frozenset[str]:
     """Labels that come back in the midst of very long lines, after sentences: a transcript that lost its line breaks."""
     found = Counter(
-        mark[1] for line in lines if len(line.text) > LONG_LINE for mark in _RUNNING.finditer(line.text) if follows_sentence(line.text, mark.start(1))
+        mark[1]
+        for line in lines
+        if len(line.text) > LONG_LINE and line.text.count(": ") > 1
+        for mark in _RUNNING.finditer(line.text)
+        if follows_sentence(line.text, mark.start(1))
     )
     often = {label for label, count in found.items() if count >= 2 and shape(label) >= 0}
     if len(often) < 2 or sum(found[label] for label in often) < 4:

@@ -38,19 +38,20 @@ class Profile:
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """A label key with all its occurrences and the score of its shape and recurrence."""
+    """A label key with all its occurrences, the share of them that are headings, and the score of its shape and recurrence."""
 
     key: str
     found: tuple[Candidate, ...]
     caps: bool
+    headings: float
     score: float
 
 
 def accept(family: Sequence[Candidate], questions: Sequence[Candidate], lines: Sequence[Line], *, enough: float = ENOUGH) -> list[Candidate]:
     """The labels among the candidates of one family, with the questions' marks, in order. `enough`: the score that makes one a label by itself."""
     weighed = _weigh_all(family, questions, lines)
-    profile = _profile([one for one in weighed if one.score >= SURE] or [one for one in weighed if one.score >= ENOUGH], lines)
-    scores = {one.key: one.score + _agreement(one, profile) - 3 * (profile.heading < 0.2) * _headings(one, lines) for one in weighed}
+    profile = _profile([one for one in weighed if one.score >= SURE] or [one for one in weighed if one.score >= ENOUGH])
+    scores = {one.key: one.score + _agreement(one, profile) for one in weighed}
     taken = {key for key, score in scores.items() if score >= enough}
     part = 2 if profile.caps > 0.5 else 3
     for _ in range(ROUNDS):
@@ -92,23 +93,20 @@ def _weigh(key: str, found: tuple[Candidate, ...], lines: Sequence[Line]) -> Wei
         score -= (not caps) + 2 * sum(mark.alone and not mark.bold for mark in found) / count + 4 * (not caps and is_address(key))
     lower = sum(lines[mark.line].text[mark.words : mark.words + 1].islower() for mark in found)
     item = sum(lines[mark.line].kind in ("item", "heading") and not (mark.bold or mark.alone) for mark in found)
-    return Weighed(key, found, caps, score - 2 * (lower > count / 2) - 2 * (item > count / 2))
+    headings = sum(lines[mark.line].kind == "heading" for mark in found) / count
+    return Weighed(key, found, caps, headings, score - 2 * (lower > count / 2) - 2 * (item > count / 2))
 
 
 def _share(found: Sequence[Candidate], trait: str) -> float:
     return sum(bool(getattr(mark, trait)) for mark in found) / len(found)
 
 
-def _headings(one: Weighed, lines: Sequence[Line]) -> float:
-    return sum(lines[mark.line].kind == "heading" for mark in one.found) / len(one.found)
-
-
-def _profile(sure: Sequence[Weighed], lines: Sequence[Line]) -> Profile:
+def _profile(sure: Sequence[Weighed]) -> Profile:
     total = sum(len(one.found) for one in sure) or 1
     share = {trait: sum(bool(getattr(mark, trait)) for one in sure for mark in one.found) / total for trait in ("bold", "wide", "stamped")}
     telling = [one for one in sure if len(one.key) > 3]
     caps = sum(len(one.found) for one in telling if one.caps) / sum(len(one.found) for one in telling) if telling else 0.5
-    heading = sum(len(one.found) * _headings(one, lines) for one in sure) / total
+    heading = sum(len(one.found) * one.headings for one in sure) / total
     often = sorted(sure, key=lambda one: -len(one.found))[:MOST_SLIPS]
     last_words = Counter(one.key.split()[-1] for one in sure)
     keys = frozenset(one.key for one in sure)
@@ -119,7 +117,7 @@ def _agreement(one: Weighed, profile: Profile) -> float:
     """What a label gains by looking like the sure labels of its document, or loses by not looking like them."""
     if one.key in profile.keys and one.score >= SURE:
         return 0
-    score = 0.0
+    score = -3 * one.headings if profile.heading < 0.2 else 0.0
     last = one.key.split()[-1]
     if len(one.key) > 3 and profile.last_words.get(last, 0) > (one.key == last and one.key in profile.keys):
         score += 2
