@@ -114,6 +114,9 @@ def seeds() -> list[tuple[str, bytes]]:
         ("x.eml", b"Subject: Call\nDate: Tue, 20 Jul 2021 01:18:01 +0000\nContent-Type: text/plain\n\n" + talk),
         ("x.json", b'[{"speaker": "Doe", "content": "Hello."}, {"speaker": "Roe", "content": "So?"}]'),
         ("x.docx", _word(talk.decode())),
+        ("x.md", b"| Time | Speaker | Words |\n|---|---|---|\n" + b"| 10:02 | Jane Doe | Hello to all. |\n| 10:03 | Reporter | Is it so? |\n" * 3),
+        ("x.html", b"<h1>Interview</h1>" + b"<p><b>Is it so?</b></p><p>I think so.</p><table><tr><td>MR DOE:<td>So.</table>" * 4),
+        ("court.txt", b"".join(b"%2d           MR. DOE:  Hello, all.\n" % (row % 25 + 1) for row in range(50))),
         ("x.zip", buffer.getvalue()),
     ]
     return found + invented

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -10,9 +10,11 @@ from itertools import pairwise
 from ingest.cutting import patterns
 from ingest.cutting.candidates import Candidate
 from ingest.cutting.edges import ends_sentence, is_end
-from ingest.cutting.shape import is_titled
+from ingest.cutting.shape import is_caps, is_titled, shape
 from ingest.document import Line
 
+LONGEST_HALF = 60
+"""Characters of the first line of a label that is printed over two."""
 FEWEST_OF_A_KEY = 3
 """Lines that explain the labels; fewer are turns broken off."""
 
@@ -25,6 +27,25 @@ def over_pages(lines: tuple[Line, ...], marks: tuple[Candidate, ...]) -> tuple[t
         line, before = lines[mark.line], lines[mark.line - 1]
         joined[mark.line] = replace(line, text=line.text[mark.words :], bold=(), gap=line.gap if ends_sentence(before.text) else 0)
     return tuple(joined), tuple(mark for mark in marks if mark not in going_on)
+
+
+def over_lines(lines: tuple[Line, ...], marks: tuple[Candidate, ...]) -> tuple[tuple[Line, ...], tuple[Candidate, ...]]:
+    """Labels that are printed over two lines (a name above its office, whenever it comes) as one; the upper line is no part of the turn before."""
+    above: dict[str, set[str]] = defaultdict(set)
+    for mark in marks:
+        above[mark.key].add(_above(lines, mark))
+    counts = Counter(mark.key for mark in marks)
+    names = {key: text for key, (text, *others) in above.items() if text and not others and counts[key] > 1}
+    upper = {mark.line - 1 for mark in marks if mark.key in names}
+    noted = tuple(replace(line, kind="note") if at in upper else line for at, line in enumerate(lines))
+    whole = (replace(mark, label=f"{names[mark.key]} {mark.label}") if mark.key in names else mark for mark in marks if mark.line not in upper)
+    return (noted if upper else lines), tuple(whole)
+
+
+def _above(lines: Sequence[Line], mark: Candidate) -> str:
+    """The line above a label, if it might be the first half of it."""
+    text = lines[mark.line - 1].text.strip() if mark.line else ""
+    return text if len(text) < LONGEST_HALF and not ends_sentence(text) and shape(text) >= 1 and is_caps(text) == is_caps(mark.label) else ""
 
 
 def within(lines: Sequence[Line], marks: tuple[Candidate, ...]) -> tuple[Candidate, ...]:

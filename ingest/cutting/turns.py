@@ -9,7 +9,7 @@ from dataclasses import replace
 from ingest.cutting.candidates import Candidate
 from ingest.cutting.damage import damage
 from ingest.cutting.edges import Body, adjourned_at, ends_sentence, follows_sentence, is_end, is_page_break, is_unspoken, trim
-from ingest.cutting.extent import over_pages, within
+from ingest.cutting.extent import over_lines, over_pages, within
 from ingest.cutting.labels import find_labels, in_capitals, running_labels
 from ingest.cutting.unlabelled import interview, opening
 from ingest.document import Cut, Document, Line, RawTurn, squeeze
@@ -21,7 +21,7 @@ def cut(document: Document) -> Cut:
     if document.turns:
         return Cut(document.lines, document.turns, notes=document.notes)
     lines, marks, notes = _marked(document.lines)
-    lines, marks = over_pages(lines, within(lines, marks))
+    lines, marks = over_lines(*over_pages(lines, within(lines, marks)))
     if not marks:
         return Cut(lines, (), notes=document.notes)
     if greeting := opening(lines, marks[0].line):
