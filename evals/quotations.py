@@ -1,7 +1,7 @@
 """Labelled quotations made from a library, and the verdicts on them: precision and recall by verdict.
 
 True ones with their typography changed, altered ones (a word or number changed, "not" dropped, pieces joined), cropped ones (cut before what turns
-them), other speakers' words, and inventions shuffled from the library's own vocabulary.
+them, most of them chosen by hand), other speakers' words, and inventions shuffled from the library's own vocabulary.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from evals import cropped
 from rag.answer import Assistant
 from rag.checking.cropping import turns_after
 from rag.checking.facts import NEGATIONS
@@ -21,6 +22,9 @@ from rag.types import Briefing, Turn
 
 SHARES: tuple[tuple[Verdict, int], ...] = (("verbatim", 300), ("altered", 300), ("cropped", 100), ("misattributed", 150), ("not_found", 150))
 """How many of each in a thousand."""
+_TURNS = re.compile(
+    r"(?:,|\b(?:it|them|us|that|this|there|now|today)) (?:but|unless|although|however)\b(?! (?:it |they |we )?(?:also|particularly|especially))"
+)
 LEAST, MOST = 8, 40
 """Words of a quotation."""
 
@@ -54,10 +58,26 @@ def make(assistant: Assistant, count: int, seed: int = 7) -> list[Labelled]:
     """So many labelled quotations, the same for the same library and seed."""
     chance = random.Random(seed)
     places = list(_places(assistant))
-    made: list[Labelled] = []
+    made = _by_hand(assistant, chance) if count >= 1_000 else []
     for verdict, share in SHARES:
         chance.shuffle(places)
-        made += _some(verdict, places, chance, count * share // 1000)
+        left = count * share // 1000 - sum(item.verdict == verdict for item in made)
+        made += _some(verdict, places, chance, left)
+    return made
+
+
+def _by_hand(assistant: Assistant, chance: random.Random) -> list[Labelled]:
+    """Those of evals/cropped.py whose sources are in the library."""
+    briefings = [assistant.library.briefing(summary.id) for summary in assistant.library.briefings()]
+    verdicts: tuple[tuple[Verdict, tuple[tuple[str, str, str], ...]], ...] = (("cropped", cropped.TURNED), ("verbatim", cropped.WHOLE))
+    made = []
+    for verdict, rows in verdicts:
+        for source, ends, _ in rows:
+            found = (cropped.quoted(ends, briefing) for briefing in briefings if briefing.source.startswith(source))
+            if place := next(filter(None, found), None):
+                turn, start, stop = place
+                quotation = re.sub(r"[\"“”«»„]", "", turn.text[start:stop])
+                made.append(Labelled(_article(quotation, turn.speaker.name, chance), quotation, verdict))
     return made
 
 
@@ -135,10 +155,11 @@ def _altered(place: Place, chance: random.Random) -> str:
 
 def _cropped(place: Place) -> str:
     """The words before what turns them, in the sentence or after it; "" where nothing does."""
-    inner = re.search(r",? (?:but|unless|if|although|however)\b", place.text)
-    if inner and len(words(place.text[: inner.start()])) >= LEAST:
+    inner = _TURNS.search(place.text)
+    if inner and len(words(place.text[: inner.start()])) >= LEAST and "only" not in place.text[: inner.start()]:
         return place.text[: inner.start()]
-    return place.text if turns_after(place.turn.text, place.stop) else ""
+    rest = place.turn.text[place.stop :]
+    return place.text if re.match(r" (?:However|Nevertheless|At the same time|That said|On the other hand)\b", rest) else ""
 
 
 def _invented(places: Sequence[Place], chance: random.Random) -> str:

@@ -9,10 +9,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import chain, islice
 from typing import Literal, Protocol
 
-from rag.checking.attributions import Attribution, attribution, spoken_by
-from rag.checking.cropping import turns_after
+from rag.checking.attributions import NOBODY, Attribution, attribution, spoken_by
+from rag.checking.cropping import denied_before, turns_after
 from rag.checking.likeness import likeness
 from rag.text import Word, words
 from rag.types import Briefing, Citation, Turn
@@ -25,11 +26,20 @@ SPLICED = 0.85
 """The same for two turns together."""
 LONGEST = 3_000
 """Characters: a longer text between quotation marks is a mark that was never closed."""
+LEAST = 3
+"""Words: fewer between marks are a quotation only where somebody is said to have spoken them."""
+MOST_OF_TITLE = 8
+RUN = 4
+"""Words of a quotation in a row that make a turn worth comparing."""
+MOST_ALIKE = 5
 GAP = 400
 """Words: pieces on both sides of an ellipsis lie no further apart."""
 
+# A paragraph that goes on with a quotation opens it anew. Straight marks do not reach over a blank line otherwise, so that one too many spoils little.
 _MARKS = re.compile(
-    r"“([^“”]{2,3000})”|\"([^\"]{2,3000})\"|«([^«»]{2,3000})»|„([^„“”]{2,3000})[“”]|(?<!\w)‘([^‘’]{2,200}(?:’\w[^‘’]{0,200}){0,20})’(?!\w)"
+    r"“((?:[^“”]|\n\s*“){2,3000})”|\"((?:[^\"\n]|\n(?!\s*\n)|\n\s*\n\s*\"){2,3000})\"|«([^«»]{2,3000})»|„([^„“”]{2,3000})[“”]"
+    r"|(?<!\w)‘([^‘’]{2,200}(?:’\w[^‘’]{0,200}){0,20})’(?!\w)|^(?:> ?(?=[^>\s“\"]))([^“”\"\n]{2,3000}(?:\n>[^“”\"\n]{0,3000}){0,40})$",
+    re.MULTILINE,
 )
 _ELLIPSIS = re.compile(r"\s*(?:\[\s*)?(?:…|\.\s?\.\s?\.(?:\s?\.)?)(?:\s*\])?\s*|\s*\[[^\]]{0,80}\]\s*")
 
@@ -57,7 +67,8 @@ class Quotation:
 
 def check_text(text: str, source: Source) -> tuple[Quotation, ...]:
     """Every quotation of a draft with its verdict, in order."""
-    return tuple(_judge(text, start, stop, source) for start, stop in quotations(text))
+    judged = (_judge(text, start, stop, source) for start, stop in quotations(text))
+    return tuple(each for each in judged if each)
 
 
 def quotations(text: str) -> Iterator[tuple[int, int]]:
@@ -68,20 +79,28 @@ def quotations(text: str) -> Iterator[tuple[int, int]]:
             yield start, stop
 
 
-def _judge(text: str, start: int, stop: int, source: Source) -> Quotation:
+def _judge(text: str, start: int, stop: int, source: Source) -> Quotation | None:
+    """The verdict on one, None for what is no quotation: a title, or a word or two that nobody is said to have spoken."""
     quoted = text[start:stop]
     named = attribution(text, start, stop)
     pieces = [piece for piece in (words(part) for part in _ELLIPSIS.split(quoted)) if piece]
+    if sum(map(len, pieces)) < LEAST and named == NOBODY:
+        return None
     places = _exact(pieces, quoted, source)
     if places:
         verdict, citation = _whose(places, named)
-        return Quotation(
-            quoted, start, stop, verdict, named.name, citation, _printed(quoted, citation) if verdict != "misattributed" else _by(citation)
-        )
+        said = _by(citation) if verdict == "misattributed" else _printed(quoted, citation)
+        return Quotation(quoted, start, stop, verdict, named.name, citation, said)
     altered = _altered(quoted, pieces, named, source)
     if altered:
         return Quotation(quoted, start, stop, "altered", named.name, altered, difference(quoted, altered.quote))
-    return Quotation(quoted, start, stop, "not_found", named.name, None, "")
+    return None if _is_title(quoted) else Quotation(quoted, start, stop, "not_found", named.name, None, "")
+
+
+def _is_title(quoted: str) -> bool:
+    """“The Long Road to Rabat”: few words, every longer one with a capital."""
+    longer = [word for word in quoted.split() if len(word.strip(".,:!?")) > 3]
+    return 2 <= len(longer) <= MOST_OF_TITLE and all(word[0].isupper() for word in longer)
 
 
 def _whose(places: Sequence[Citation], named: Attribution) -> tuple[Verdict, Citation]:
@@ -89,7 +108,7 @@ def _whose(places: Sequence[Citation], named: Attribution) -> tuple[Verdict, Cit
     own = [place for place in places if spoken_by(place.turn, named)]
     if not own:
         return "misattributed", places[0]
-    whole = [place for place in own if not turns_after(place.turn.text, place.stop)]
+    whole = [place for place in own if not (turns_after(place.turn.text, place.stop) or denied_before(place.turn.text, place.start))]
     return ("verbatim", whole[0]) if whole else ("cropped", own[0])
 
 
@@ -107,19 +126,25 @@ def _exact(pieces: Sequence[tuple[Word, ...]], quoted: str, source: Source) -> l
 
 
 def _in_order(wanted: Sequence[Sequence[str]], text: str) -> tuple[int, int] | None:
-    """Where the runs of words stand one after the other, the gaps no longer than GAP words."""
+    """Where the runs of words stand one after the other, as close as they do anywhere, the gaps no longer than GAP words."""
     have = words(text)
     folded = [word.folded for word in have]
-    for first in _runs(wanted[0], folded, 0, len(folded)):
-        at = first + len(wanted[0])
-        for piece in wanted[1:]:
-            following = next(_runs(piece, folded, at, at + GAP), None)
-            if following is None:
-                break
-            at = following + len(piece)
-        else:
-            return have[first].start, have[at - 1].stop
-    return None if len(wanted) > 1 else _glued(wanted[0], text)
+    starts = _runs(wanted[0], folded, 0, len(folded))
+    places = [(stop - first, first, stop) for first in starts if (stop := _following(wanted[1:], folded, first + len(wanted[0])))]
+    if not places:
+        return None if len(wanted) > 1 else _glued(wanted[0], text)
+    _, first, stop = min(places)
+    return have[first].start, have[stop - 1].stop
+
+
+def _following(pieces: Sequence[Sequence[str]], folded: Sequence[str], at: int) -> int | None:
+    """Where the last of the pieces ends that follow one another from `at` on."""
+    for piece in pieces:
+        start = next(_runs(piece, folded, at, at + GAP), None)
+        if start is None:
+            return None
+        at = start + len(piece)
+    return at
 
 
 def _runs(piece: Sequence[str], folded: Sequence[str], start: int, stop: int) -> Iterator[int]:
@@ -138,7 +163,7 @@ def _glued(piece: Sequence[str], text: str) -> tuple[int, int] | None:
 def _altered(quoted: str, pieces: Sequence[tuple[Word, ...]], named: Attribution, source: Source) -> Citation | None:
     """The place most like a quotation that is nowhere true, of the one named where two are alike."""
     wanted = [word.folded for piece in pieces for word in piece]
-    found = ((likeness(wanted, turn.text), briefing, turn) for briefing, turn in source.sharing(quoted))
+    found = ((likeness(wanted, turn.text), briefing, turn) for briefing, turn in _alike(quoted, wanted, source))
     likes = [(like.held, Citation(briefing, turn, like.start, like.stop)) for like, briefing, turn in found if like]
     likes.sort(key=lambda like: (-len(like[0]), not spoken_by(like[1].turn, named)))
     if not likes:
@@ -150,6 +175,18 @@ def _altered(quoted: str, pieces: Sequence[tuple[Word, ...]], named: Attribution
     return place if both >= SPLICED * len(wanted) and len(wanted) >= 8 else None
 
 
+def _alike(quoted: str, wanted: Sequence[str], source: Source) -> Iterator[tuple[Briefing, Turn]]:
+    """The turns worth comparing: those that share the rarest words, and those that hold the first, the middle or the last of them in a row."""
+    seen = set()
+    size = max(RUN, len(wanted) // 3)
+    starts = dict.fromkeys((0, (len(wanted) - size) // 2, len(wanted) - size)) if len(wanted) >= 2 * RUN else ()
+    rows = (islice(source.holding(" ".join(wanted[at : at + size])), MOST_ALIKE) for at in starts)
+    for briefing, turn in chain(source.sharing(quoted), *rows):
+        if (briefing.id, turn.index) not in seen:
+            seen.add((briefing.id, turn.index))
+            yield briefing, turn
+
+
 def difference(quoted: str, record: str) -> str:
     """What was changed, in words: the record's in [-brackets-], the draft's in {+braces+}."""
     mine, theirs = words(quoted), words(record)
@@ -159,12 +196,18 @@ def difference(quoted: str, record: str) -> str:
         if kind == "equal":
             parts.append(_written(record, theirs[a:b]))
         else:
-            parts += [f"[-{_written(record, theirs[a:b])}-]"] * (b > a) + [f"{{+{_written(quoted, mine[c:d])}+}}"] * (d > c)
+            parts += [f"[-{_shortened(_written(record, theirs[a:b]))}-]"] * (b > a) + [f"{{+{_written(quoted, mine[c:d])}+}}"] * (d > c)
     return " ".join(parts)
 
 
 def _written(text: str, run: Sequence[Word]) -> str:
     return text[run[0].start : run[-1].stop] if run else ""
+
+
+def _shortened(text: str, most: int = 24) -> str:
+    """A long run of words by its ends."""
+    parts = text.split()
+    return text if len(parts) <= most else f"{' '.join(parts[:6])} … {' '.join(parts[-6:])}"
 
 
 def _printed(quoted: str, citation: Citation) -> str:

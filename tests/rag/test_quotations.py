@@ -5,7 +5,7 @@ import pytest
 from rag.checking.attributions import attribution
 from rag.checking.quotations import check_text, quotations
 from rag.text import find
-from tests.factories import trade_briefing
+from tests.factories import OFFICIAL, make_briefing, make_turn, trade_briefing
 
 BRIEFING = trade_briefing()
 
@@ -52,6 +52,61 @@ def test_the_difference_is_shown():
     assert found.difference == "The bridge will [-not-] open before 2035"
     assert found.found is not None
     assert found.found.turn.index == 6
+
+
+LONG = make_turn(
+    1,
+    OFFICIAL,
+    "We strongly support that humanitarian truce that was made last week. "
+    + "The roads are open and the bread is cheap. " * 40
+    + "So the humanitarian truce holds.",
+)
+
+
+class LongTurn:
+    def holding(self, phrase):
+        return []
+
+    def sharing(self, phrase):
+        return [(make_briefing(LONG), LONG)]
+
+
+def test_the_difference_is_told_by_the_tightest_stretch():
+    (found,) = check_text("Whitlock said “we strongly support the humanitarian truce”.", LongTurn())
+    assert (found.verdict, found.difference) == ("altered", "We strongly support [-that-] {+the+} humanitarian truce")
+
+
+def test_a_turn_of_common_words_is_found_by_words_in_a_row():
+    class Holding(LongTurn):
+        def sharing(self, phrase):
+            return []
+
+        def holding(self, phrase):
+            return [(make_briefing(LONG), LONG)] if find(phrase, LONG.text) else []
+
+    (found,) = check_text("Whitlock said “the roads are open and the bread is dear”.", Holding())
+    assert found.verdict == "altered"
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("“We go.\n\n“We come back.”", 1),
+        ('"We go.\n\n"We come back."', 1),
+        ('"One mark too many.\n\n"We go." and "We come back."', 2),
+        ("> We go there.\n> We come back.\n\nThe end.", 1),
+        ("Whitlock: «We go there.» „We come.“ ‘We don’t go.’", 3),
+        ("“He told me ‘never’ and left.”", 1),
+        ("5 o'clock and 6'2\" tall", 0),
+    ],
+)
+def test_what_stands_between_marks(text, count):
+    assert len(list(quotations(text))) == count
+
+
+@pytest.mark.parametrize("text", ["The film “The Long Road to Rabat” opened.", "He called it “absurd”.", "The so-called “peace deal” is near."])
+def test_titles_and_scare_quotes_are_no_quotations(text):
+    assert check_text(text, Record()) == ()
 
 
 @pytest.mark.parametrize(
