@@ -17,7 +17,7 @@ from ingest.speakers.run import Run
 
 _REST: Final = re.compile(
     r"[.,?!—– )\]]*(?:(?i:please|go (?:right )?ahead|go for it|yes|yeah|okay|thank you|thanks|sorry|you|your|over to|i know|i see|last|want|do (?:you|we)|are you|get us"
-    r"|kick|why|(?:it['’]s )?(?:so )?(?:good|great|nice) to|(?:and )?then|in the|with|from|start|for|if|to (?:start|kick|begin|get us))\b[^\n]{0,80})?"
+    r"|kick|why|(?:as always, )?(?:it['’]s )?(?:so )?(?:good|great|nice) to|(?:and )?then|in the|with|from|start|for|if|to (?:start|kick|begin|get us))\b[^\n]{0,80})?"
 )
 """What may follow the name of somebody an official calls."""
 

@@ -21,7 +21,7 @@ from ingest.speakers.names import (
 
 _AHEAD = (
     r"(?:please|go (?:right )?ahead|go for it|you['’]?(?:re| are)? (?:up|next|on|live|there|back|have|may|can|get)|you['’]?ve got|your (?:line|mic|turn|question|microphone|hand)|line(?: is)? open"
-    r"|over to you|the floor is|if you|do you|are you|want to|you want|(?:it['’]?s )?(?:so )?(?:good|great|nice) to (?:see|have)|would you|why don['’]t you|in the (?:back|middle|front)|kick (?:it|us)|start us|get us|we can hear|take it away|can you hear|unmute|has (?:a|the|our|another) |(?:and )?then [A-Z])"
+    r"|over to you|the floor is|if you|do you|are you|want to|you want|(?:as always, )?(?:it['’]?s )?(?:so )?(?:good|great|nice) to (?:see|have)|last (?:one|question)|would you|why don['’]t you|in the (?:back|middle|front)|kick (?:it|us)|start us|get us|we can hear|take it away|can you hear|unmute|has (?:a|the|our|another) |(?:and )?then [A-Z])"
 )
 
 _YIELD = r"(?:go(?: (?:right )?ahead)?|please|yes|yeah|yep|okay|ok|all right|alright|now|next|right|great|good|with that|over to|oh|sure|let['’]s see|and then|hey|hi|hello)"
@@ -38,7 +38,7 @@ CALLS: Final = tuple(
         rf"(?: (?:it|this|things|off|back|over|down|next|now|first|on|then|quickly|please|right))*,? (?:to|with)(?: the (?:line|phone) of)?,? (?:please,? )?{_MR}{WHO}{FROM}",
         rf"\b(?:[Ii]t['’]?s|[Cc]omes?|is|this one|that one|next) from {_MR}{WHO}{FROM}",
         rf"\b(?:[Ww]e have|[Ww]e['’]ve got|hear from|[Cc]all on|[Tt]ake|recognize|do|Let['’]s get) {_MR}{WHO}{FROM}",
-        rf"\b{WHO}{FROM}(?:[,.?]| —)? (?i:{_AHEAD})",
+        rf"\b(?<!hank you, )(?<!hanks, ){WHO}{FROM}(?:[,.?]| —)? (?i:{_AHEAD})",
         rf"(?:(?:^|[.?!,—–…\n)] ?)(?i:{_YIELD})|\b[Gg]o ahead|\b[Pp]lease)[,.]? (?:to )?{WHO}[.?!,]* ?$",
         rf"(?:^|(?<=[.?!—–…\n)\]])(?<! v\.)) ?{WHO}{FROM}[.?!]? ?(?:(?:[Yy]es|[Gg]o ahead|[Pp]lease|[Tt]hank you|[Oo]ver to you)(?:, please)?[.?!] ?)*$",
         rf"\b(?P<first>{WORD}) \[{WHO}, {OUTLET}\]",

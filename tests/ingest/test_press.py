@@ -45,6 +45,8 @@ def check(mention, text, name, outlet):
         ("Our first question goes to Mr. Pascal Dong of Jeune Afrique. Sir, please go ahead.", "Pascal Dong", "Jeune Afrique"),
         ("First on the phone, Mike Blank, Northern Press. Line open.", "Mike Blank", "Northern Press"),
         ("Go, Nandi.", "Nandi", ""),
+        ("We will see.\nAll right. Oh, Rachel, last one.", "Rachel", ""),
+        ("Stay tuned.\nWith that, Josh, as always, it’s good to see you.", "Josh", ""),
         ("We will see.\nGo ahead. Courtney, in the back.", "Courtney", ""),
         ("All right, Zeke. Get us going.", "Zeke", ""),
         ("Within India? Within India?", "", ""),
