@@ -37,13 +37,13 @@ PASSAGE = 120
 class Term:
     """One thing to search: the stems of its own words, other names of it, and its weight among the terms. The best-fitting name counts.
 
-    `near`: stems of words close to it in meaning, and what each counts against its own.
+    `near`: the stems of words close to it in meaning, or written otherwise, and what they count against its own.
     """
 
     stems: tuple[str, ...]
     others: tuple[tuple[str, ...], ...] = ()
     weight: float = 1.0
-    near: tuple[tuple[str, float], ...] = ()
+    near: tuple[tuple[tuple[str, ...], float], ...] = ()
 
 
 # What another name counts against the question's own word.
@@ -257,7 +257,7 @@ def _analyzer() -> tantivy.TextAnalyzer:
 def _term(schema: tantivy.Schema, fields: tuple[str, ...], term: Term) -> tantivy.Query:
     own = _stems(schema, fields, term.stems)
     others = [_boosted(_stems(schema, fields, other), OTHER_NAME) for other in term.others]
-    others += [_boosted(_stems(schema, fields, (near,)), share) for near, share in term.near]
+    others += [_boosted(_stems(schema, fields, near), share) for near, share in term.near]
     return tantivy.Query.disjunction_max_query([own, *others]) if others else own
 
 

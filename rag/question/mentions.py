@@ -264,7 +264,8 @@ def _speaks(mention: Mention, tokens: Sequence[Token]) -> bool:
     if any(word in STATEMENTS for word in after[:3]) and tokens[mention.stop - 1].possessive:
         return True
     if not mention.people and after[:1] and after[0] in LINES:
-        return True
+        owned = first == mention.first and bool(before) and (before[-1] in _OWNERS or tokens[first - 1].possessive)
+        return not owned  # "its North Korea policy" is somebody else's
     if before[-1:] and before[-1] in ("ask", "asked", "tell", "told", "to", "with", "about", "between"):
         return False
     if before[-1:] and before[-1] in ("was", "were", "is", "are") and after[:1] and after[0] in _DONE_TO:
@@ -274,6 +275,7 @@ def _speaks(mention: Mention, tokens: Sequence[Token]) -> bool:
     return (first == 0 and after[:1] in (["on"], ["about"], ["regarding"])) or _keywords(mention, tokens)
 
 
+_OWNERS = ("its", "their", "his", "her", "our", "your")
 # After "was X": done to X, not by X.
 _DONE_TO = frozenset(("advised", "asked", "blamed", "condemned", "criticized", "praised", "told", "urged", "warned"))
 

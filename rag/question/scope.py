@@ -203,7 +203,7 @@ def _names(text: str, tokens: Sequence[Token], scoped: set[int], known: Known) -
     for at, token in enumerate(tokens):
         if at in scoped or not (_is_name(text, tokens, at) or token.word[:1].isdigit()):
             continue
-        if runs and runs[-1][-1] == at - 1 and not tokens[at - 1].possessive:
+        if runs and runs[-1][-1] == at - 1 and not tokens[at - 1].possessive and not set("/,;") & set(text[tokens[at - 1].stop : tokens[at].start]):
             runs[-1].append(at)
         else:
             runs.append([at])

@@ -21,6 +21,10 @@ class NearWords:
         self._rows = {word: row for row, word in enumerate(self._words)}
         self._found: dict[str, Near] = {}
 
+    def knows(self, word: str) -> bool:
+        """Whether a folded word is one that the embedding knows whole."""
+        return word in self._rows
+
     def of(self, word: str) -> Near:
         """Other words near a folded word, one a stem, nearest first, with their cosine; () for a word that is not known whole."""
         if word not in self._found:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import islice
+from itertools import islice, zip_longest
 from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
@@ -24,6 +24,7 @@ from rag.question.wording import ASKING, TALK
 from rag.search.near import Near, NearWords
 from rag.search.preferences import briefings_left, empty_filters, preference
 from rag.search.ranking import WEIGHTS, Ranking, Rows, Scores, Weights
+from rag.search.spelling import respelt, split_up
 from rag.text import find, tokens
 from rag.types import Answer, Briefing, Hit, Scope, Searched, Span, Turn
 
@@ -64,7 +65,7 @@ class TurnRetriever(BaseRetriever):
     def _widened(self, understanding: Understanding) -> Understanding:
         """With other names and near words where the library has them; all of them are shown as searched."""
         terms = tuple(replace(term, others=tuple(filter(self._stands, term.others))) for term in understanding.terms)
-        terms = tuple(replace(term, near=self._near(term)) for term in terms)
+        terms = tuple(replace(term, near=(*self._written_otherwise(term, after), *self._near(term))) for term, after in _pairs(terms))
         scope = understanding.scope
         also = unique(name for term in terms for name in (*term.others, *(word for word, _ in term.near)))
         if "also" in scope.typed:
@@ -74,6 +75,17 @@ class TurnRetriever(BaseRetriever):
 
     def _stands(self, name: str) -> bool:
         return all(map(self.index.words.frequency, _stems(tokens(name))))
+
+    def _written_otherwise(self, term: Sought, after: Sought | None) -> Near:
+        """A word that stands nowhere as it may be meant, and one that a source glued to the next."""
+        if len(term.words) != 1:
+            return ()
+        word, glued = term.words[0], term.words[0] + "".join(after.words[:1] if after else ())
+        meant = "" if term.others or self._count(word) or self.near.knows(word) else respelt(word, self._count) or split_up(word, self._count)
+        return tuple((each, 1.0) for each in (meant, glued if glued != word and self._count(glued) else "") if each)
+
+    def _count(self, word: str) -> int:
+        return int(self.index.words.frequency(stem(word)))
 
     def _near(self, term: Sought) -> Near:
         """What to search beside a word that is rare in this library; nothing beside several words, other names, or words about talk."""
@@ -212,8 +224,12 @@ def terms_of(understanding: Understanding, weights: Weights) -> list[Term]:
     return terms or [Term(_stems((word,))) for word in tokens(understanding.standalone)]
 
 
+def _pairs(terms: Sequence[Sought]) -> Iterator[tuple[Sought, Sought | None]]:
+    return zip_longest(terms, terms[1:])
+
+
 def _term(sought: Sought) -> Term:
-    near = tuple((stem(word), NEAR * cosine) for word, cosine in sought.near)
+    near = tuple((_stems(tokens(words)), NEAR * cosine) for words, cosine in sought.near)
     return Term(_stems(sought.words), tuple(_stems(tokens(other)) for other in sought.others), near=near)
 
 

@@ -148,5 +148,5 @@ def test_a_sentence_without_end_is_cut_and_a_strung_vocabulary_stands_in_no_wind
 
 def test_words_near_in_meaning_count_less_than_the_own_one(words):
     own = words.find_turns([Term((stem("bridge"),))], 1)[0].score
-    near = words.find_turns([Term(("viaduct",), near=((stem("bridge"), 0.5),))], 1)[0].score
+    near = words.find_turns([Term(("viaduct",), near=(((stem("bridge"),), 0.5),))], 1)[0].score
     assert near == pytest.approx(own / 2)

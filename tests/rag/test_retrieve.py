@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from rag.index.embeddings import StaticEmbedding, load, name_of
 from rag.index.lexical import stem
 from rag.search.near import LEAST, NearWords
 from rag.search.preferences import briefings_left
+from rag.search.spelling import respelt, split_up
 from rag.types import Scope
 from tests.rag.places import indexed
 
@@ -131,3 +133,27 @@ def test_near_words_are_close_in_meaning_and_of_another_stem():
 def test_a_typed_scope_that_leaves_every_briefing_restricts_none_of_them(retriever):
     assert briefings_left(retriever.index.columns, Scope(since=date(2100, 1, 1), typed=("since",))) == frozenset()
     assert briefings_left(retriever.index.columns, Scope(roles=("official",), typed=("roles",))) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "word", "meant"),
+    [
+        ("Who spoke of vacines?", "vacines", "vaccines"),
+        ("What about supplychains?", "supplychains", "supply chains"),
+        ("What about vaccines?", "vaccines", None),
+        ("What about the xylophone?", "xylophone", None),
+    ],
+)
+def test_what_is_misspelt_or_glued_is_searched_as_it_is_meant(retriever, question, word, meant):
+    understood = retriever.understand(question, today=TODAY)
+    near = {term.words[0]: [each for each, _ in term.near] for term in understood.terms}
+    assert (meant in near[word]) if meant else not near[word]
+    assert meant is None or meant in understood.scope.also
+
+
+def test_a_letter_less_more_other_or_exchanged_is_one_word_if_clearly_so():
+    count = Counter({"embassy": 9, "embassies": 1, "market": 4, "marker": 3}).__getitem__
+    assert [respelt(word, count) for word in ("embasy", "embassyy", "embaxsy", "emabssy")] == ["embassy"] * 4
+    assert respelt("markes", count) == ""
+    assert respelt("xmbassy", count) == ""
+    assert split_up("embassymarket", count) == "embassy market"
