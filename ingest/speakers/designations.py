@@ -85,7 +85,23 @@ def _with_outlet(read: Label, note: str) -> Label:
         note[:1].isupper()
         and len(note.split()) <= 4
         and not holds_office(note)
-        and plain(note.split()[0]) not in ("via", "retired", "acting", "cont")
+        and plain(note.split()[0])
+        not in (
+            "via",
+            "retired",
+            "acting",
+            "cont",
+            "voice-over",
+            "voiceover",
+            "voice",
+            "by",
+            "on",
+            "off",
+            "off-camera",
+            "on-camera",
+            "remotely",
+            "online",
+        )
     )
     return replace(read, outlet=note) if named and not read.title and (read.kind == "press" or is_outlet(note) or not read.courtesy) else read
 

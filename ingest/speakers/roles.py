@@ -42,7 +42,14 @@ def roles(record: Record, people: Mapping[str, Person], home: str = "") -> list[
     for label in [label for label, role in first.items() if role == "official" and _may_moderate(read[label])]:
         if _only_calls(record, first, people[label].labels if label in people else {label}):
             first[label] = "moderator"
+    first = _as_one(first, people)
     return [first[label] for label in record.labels]
+
+
+def _as_one(first: Mapping[str, Role], people: Mapping[str, Person]) -> dict[str, Role]:
+    """The roles, with every label of a person who has a role under one of them."""
+    known = {id(people[label]): role for label, role in first.items() if role != "other" and label in people}
+    return {label: known.get(id(people[label]), role) if role == "other" and label in people else role for label, role in first.items()}
 
 
 def is_press_event(record: Record) -> bool:
@@ -82,8 +89,8 @@ def _at_first(label: str, read: Label, person: Person | None, general: bool) -> 
 def _by_deeds(record: Record, first: Mapping[str, Role]) -> dict[str, Role]:
     """Where every label is a name: who calls the others is the moderator, the others are the press if an official is there to be asked."""
     decided = dict(first)
-    if "official" not in first.values() and (host := _host_of_all(record, first)):
-        decided[host] = "official"
+    if "official" not in first.values():
+        decided |= {label: "official" for label in _given_the_floor(record, first) or [_host_of_all(record, first)] if label}
     if "official" not in decided.values():
         return decided
     for label in (label for label, role in first.items() if decided[label] == "other" and _is_somebody(label)):
@@ -96,6 +103,15 @@ def _by_deeds(record: Record, first: Mapping[str, Role]) -> dict[str, Role]:
         elif _is_answered(record, decided, turns) and any(_ASKS.search(record.texts[index]) for index in turns):
             decided[label] = "press"
     return decided
+
+
+def _given_the_floor(record: Record, first: Mapping[str, Role]) -> list[str]:
+    """Persons to whom others give the floor by name ("I give the floor to Dr Teodor"), where the office that publishes answers."""
+    given = [match[1] for text in record.texts for match in _FLOOR.finditer(text)]
+    return [label for label, role in first.items() if role == "other" and any(name in decode(label).name.split() for name in given)]
+
+
+_FLOOR: Final = re.compile(r"\b[Ff]loor to (?:(?:Dr|Mr|Ms|Mrs|Prof)\.? )?([A-Z][\w’'-]+)")
 
 
 def _among_unnamed(record: Record, first: Mapping[str, Role]) -> dict[str, Role]:

@@ -259,6 +259,26 @@ def test_first_names_by_which_officials_speak_to_each_other():
     assert turns[found[0].evidence.turn][1][found[0].evidence.start : found[0].evidence.stop] == "Jeff"
 
 
+def test_an_interview_with_names_as_labels():
+    turns = [
+        ("DAN FELD (VOICE-OVER)", "The secretary has had a hard week."), ("LYLE BARD, U.S. SECRETARY OF ENERGY", "The grid is safe."), ("FELD", "Is it?"), ("BARD", "It is."),
+        ("FELD", "We are back."), ("BARD", "Good."),
+    ]  # fmt: skip
+    found = [each.speaker for each in speaking(turns, metadata=Metadata(title="INTERVIEW OF SECRETARY LYLE BARD"))]
+    assert [(each.name, each.role, each.outlet) for each in found[:3]] == [
+        ("Dan Feld", "press", ""),
+        ("Lyle Bard", "official", ""),
+        ("Dan Feld", "press", ""),
+    ]
+
+
+def test_the_floor_is_given_to_an_official():
+    turns = [("TARIK JASAR", "Welcome. I give the floor to Dr Gebre."), ("TEODOR GEBRE", "Good morning."), ("TARIK JASAR", "First question to Salma Kith from Nation Media."), ("SALMA KITH", "Will it be shared?"), ("TEODOR GEBRE", "Yes.")]  # fmt: skip
+    found = [each.speaker for each in speaking(turns, metadata=Metadata(title="WHO press conference"))]
+    assert [each.role for each in found] == ["moderator", "official", "moderator", "press", "official"]
+    assert (found[1].speaks_for, found[3].outlet) == ("World Health Organization", "Nation Media")
+
+
 def test_initials_with_a_key():
     header = ("Speaker key:", "TJ Tarik Jasar", "TAG Dr Teodor Adan Gebre", "UNK Unidentified speaker")
     turns = [("TJ", "Welcome. I give the floor to Dr Teodor."), ("TAG", "Thank you, Tarik."), ("UNK", "Hello?")]
