@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import threading
 import time
@@ -133,8 +134,7 @@ class Conversations:
     def unseen(self, briefings: Sequence[str]) -> frozenset[str]:
         """Those of these briefings that were never there before, which are then remembered; none at the very first visit."""
         seen = {briefing for (briefing,) in self._rows("SELECT briefing FROM seen")}
-        for briefing in {*briefings} - seen:
-            self._rows("INSERT OR IGNORE INTO seen (briefing) VALUES (?)", briefing)
+        self._rows("INSERT OR IGNORE INTO seen (briefing) SELECT value FROM json_each(?)", json.dumps(list(briefings)))
         return frozenset(briefings) - seen if seen else frozenset()
 
     def _rows(self, sql: str, *values: Any) -> list[Any]:

@@ -38,11 +38,16 @@ class Refreshing:
         return self.result is None and self.problem is None
 
     @property
+    def doing(self) -> str:
+        """The step, and how much of it is done where that can be counted."""
+        return f"{self.step} {self.done:,} of {self.of:,}" if self.of else f"{self.step} {self.done:,}" if self.done else self.step
+
+    @property
     def told(self) -> str:
         """What came of it, in a line or two; "" while it runs."""
         if self.problem:
             return f"{self.problem.message}\n{self.problem.fix}"
-        return summary(self.result) if self.result else ""
+        return "\n".join([summary(self.result), *self.result.get("notices", ())]) if self.result else ""
 
     @property
     def failed(self) -> list[dict[str, str]]:

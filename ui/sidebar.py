@@ -57,4 +57,4 @@ def _tell(job: Refreshing) -> None:
 
 def show_progress(job: Refreshing) -> None:
     """How far a running refresh is."""
-    st.progress(min(1.0, job.done / job.of) if job.of else 0.0, text=f"{job.step} {job.done:,} of {job.of:,}" if job.of else job.step)
+    st.progress(min(1.0, job.done / job.of) if job.of else 0.0, text=job.doing)

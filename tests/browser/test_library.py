@@ -167,6 +167,10 @@ def test_corrections_are_kept_marked_and_taken_back(app, open_page):
     page.get_by_text(re.compile("remarks? on this text")).click()
     expect(page.get_by_text("corrected by hand: title")).to_be_visible()
     expect(transcript(page).get_by_text("corrected by you")).to_be_visible()
+    page.get_by_role("button", name="All briefings").click()
+    expect(page.get_by_role("row").filter(has_text="Corrected <b>title</b>")).to_contain_text("corrected by you")
+    page.get_by_role("button", name="Corrected <b>title</b>").click()
+    page.get_by_text("Correct what was read here").click()
     page.get_by_role("button", name="Take the last correction back").click()
     expect(page.get_by_role("heading", name="Corrected <b>title</b>", level=1)).to_have_count(0, timeout=30_000)
 

@@ -1,15 +1,19 @@
 """Conversations outlive the program: what is kept comes back as it was, or says that it cannot."""
 
+import io
 import json
 
+import docx
 import pytest
 
 from rag.errors import LibraryError, NotFound
 from rag.types import Scope
 from tests.ui.fake_assistant import FakeAssistant, FakeLibrary
+from ui.changes import Quoted
 from ui.conversations import Conversations
 from ui.jobs import Asking
 from ui.refreshing import lay_down, summary
+from ui.screens.check import draft_text
 from ui.state import Exchange
 from ui.stored import dump, load
 
@@ -113,3 +117,32 @@ def test_uploads_keep_their_names_and_nothing_else(tmp_path):
 def test_summary():
     assert summary({"added": 2, "unchanged": 1200, "failed": [{}]}) == "2 added, 1,200 unchanged, 1 failed"
     assert summary({"added": 0}) == "Nothing to do"
+
+
+def test_what_is_new_is_told_once_and_nothing_at_the_first_visit(store):
+    assert store.unseen(["a", "b"]) == frozenset()
+    assert store.unseen(["a", "b", "c"]) == {"c"}
+    assert store.unseen(["a", "c"]) == frozenset()
+
+
+def test_quoted_words_are_found_in_what_was_kept(store):
+    exchange = ended("Buy Local?")
+    store.put("c3", exchange.id, exchange.question, dump(exchange))
+    quoted = [Quoted(*row) for row in store.quoted()]
+    assert [(each.conversation, each.question, each.quote) for each in quoted] == [
+        ("c3", "Buy Local?", citation.quote) for claim in exchange.claims for citation in claim.citations
+    ]
+    assert {each.label for each in quoted} == {"MR WHITLOCK"}
+    store.delete("c3")
+    assert store.quoted() == []
+
+
+def test_a_draft_is_read_from_text_and_from_word():
+    document = docx.Document()
+    document.add_paragraph("He said: “We agreed.”")
+    document.add_paragraph("That was all.")
+    kept = io.BytesIO()
+    document.save(kept)
+    assert draft_text("Draft.DOCX", kept.getvalue()) == "He said: “We agreed.”\nThat was all."
+    assert draft_text("draft.txt", "\ufeffHe said “no”.".encode()) == "He said “no”."
+    assert draft_text("draft.docx", b"no Word file") == ""

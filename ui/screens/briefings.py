@@ -66,7 +66,7 @@ def _row(summary: Summary) -> dict[str, Any]:
         "cells": [summary.when, summary.name, summary.office, ", ".join(dict.fromkeys(officials)), summary.turns, questions],
         "sort": [day.isoformat() if day else ""],
         "open": {"briefing": summary.id},
-        "flags": ["fictional sample"] if summary.fictional else [],
+        "flags": [*(["fictional sample"] if summary.fictional else []), *(["corrected by you"] if summary.corrected else [])],
     }
 
 
