@@ -8,11 +8,14 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from rag.config import Settings
 from rag.errors import ConfigError, QueryError
 from rag.index.embeddings import StaticEmbedding, load, name_of
 from rag.index.lexical import stem
+from rag.question.query import FILTERS
 from rag.search.near import LEAST, NearWords
 from rag.search.preferences import briefings_left
 from rag.search.spelling import respelt, split_up
@@ -90,6 +93,29 @@ def test_a_typing_error_is_friendly(retriever, question):
     with pytest.raises(QueryError) as raised:
         retriever.understand(question, today=TODAY)
     assert raised.value.fix
+
+
+PIECES = st.sampled_from(
+    [
+        *(f"{name}:" for name in FILTERS), "speeker:", "sinse:", "since:2021", "until:2020-13", "since:9999-12-31", "role:press", 'speaker:"', '"', "“", "”",
+        " ", ":", "-", "?", "what did", "Whitlock", "between", "March 3 and", "March 20, 2021", "the U.S.", "in", "2021", "last", "0000", "'s",
+    ]
+)  # fmt: skip
+
+
+@settings(max_examples=300, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(PIECES | st.text(max_size=8), max_size=9).map(" ".join) | st.lists(PIECES, max_size=6).map("".join))
+def test_any_typing_is_searched_or_gets_a_friendly_message(retriever, question):
+    error = refusal(retriever, question)
+    assert error is None or (str(error) and error.fix)
+
+
+def refusal(retriever, question: str) -> QueryError | None:
+    try:
+        search(retriever, question)
+    except QueryError as error:
+        return error
+    return None
 
 
 def test_static_vectors_have_length_one_and_know_neighbours():
