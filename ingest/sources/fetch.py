@@ -12,10 +12,10 @@ import zlib
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 from urllib.parse import urljoin, urlsplit
-from urllib.robotparser import RobotFileParser
 
 import httpx2
 
+from ingest.sources.robots import Robots, read_robots
 from ingest.sources.walls import SAVE_IT
 from rag.config import Settings
 from rag.errors import InputError
@@ -77,7 +77,7 @@ class Fetcher:
     settings: Settings
     delay_s: float = field(default_factory=lambda: DELAY_S)
     _asked: dict[str, float] = field(default_factory=dict)
-    _robots: dict[str, RobotFileParser] = field(default_factory=dict)
+    _robots: dict[str, Robots] = field(default_factory=dict)
     _failures: dict[str, int] = field(default_factory=dict)
     _trust: ssl.SSLContext = field(default_factory=httpx2.create_ssl_context)
 
@@ -103,17 +103,15 @@ class Fetcher:
     def _check_robots(self, site: str, url: str) -> None:
         if site not in self._robots:
             self._robots[site] = self._read_robots(site)
-        if not self._robots[site].can_fetch(NAME, url):
+        if not self._robots[site].allows(url):
             raise InputError(f"{site} asks programs not to fetch {url} (robots.txt)", SAVE_IT)
 
-    def _read_robots(self, site: str) -> RobotFileParser:
+    def _read_robots(self, site: str) -> Robots:
         """What a site allows; a site without the file allows everything, one whose file cannot be read now nothing."""
         _, reply = self._follow(f"{site}/robots.txt", {}, heed_robots=False)
         if reply.status in BUSY:
             raise InputError(f"{site} cannot say what it allows (robots.txt: {reply.status})", "Refresh again later.")
-        robots = RobotFileParser()
-        robots.parse(reply.data[:LARGEST_ROBOTS].decode("utf-8", "replace").splitlines() if reply.status == 200 else [])
-        return robots
+        return read_robots(reply.data[:LARGEST_ROBOTS].decode("utf-8", "replace") if reply.status == 200 else "", NAME)
 
     def _patiently(self, url: str, validators: dict[str, str]) -> Reply:
         """Ask, and ask again where the server is busy or the line breaks, waiting as long as it says. A host that only fails is left alone."""
@@ -161,9 +159,8 @@ class Fetcher:
             self._asked[host] = time.monotonic()
 
     def _pause(self, url: str) -> float:
-        robots = self._robots.get(_site(url))
-        wished = robots.crawl_delay(NAME) if robots else None
-        return max(self.delay_s, min(LONGEST_DELAY_S, float(wished or 0)))
+        robots = self._robots.get(_site(url), Robots())
+        return max(self.delay_s, min(LONGEST_DELAY_S, robots.delay_s))
 
     async def _ask_host(self, url: str, validators: dict[str, str]) -> Reply:
         """Ask one address of the host after the other until one takes the connection."""

@@ -48,7 +48,7 @@ class VectorStore:
     def create(cls, folder: Path) -> Self:
         """An empty collection in a new folder. Raises IndexUnusable where that cannot be written."""
         folder.mkdir(parents=True)
-        with _writing():
+        with _ours("written"):
             with OPENING:
                 client = _client(folder)
             return cls(client, create=True)
@@ -84,25 +84,27 @@ class VectorStore:
         about = [_about(briefing, turn) for briefing in briefings for turn in briefing.turns]
         for start in range(0, len(ids), BATCH):
             part = slice(start, start + BATCH)
-            with _writing():
+            with _ours("written"):
                 self._collection.add(ids=ids[part], embeddings=vectors[part], documents=texts[part], metadatas=cast(Any, about[part]))
 
     def remove(self, briefing_id: str, revision: str, turns: int) -> None:
         """Take out the turns of one revision of a briefing."""
         ids = _ids(briefing_id, revision, turns)
         for start in range(0, len(ids), BATCH):
-            with _writing():
+            with _ours("written"):
                 self._collection.delete(ids=ids[start : start + BATCH])
 
     def nearest(self, vector: NDArray[np.float32], k: int) -> list[tuple[str, float]]:
         """The `k` nearest turns (id, similarity), nearest first."""
-        found = self._collection.query(query_embeddings=vector.reshape(1, -1), n_results=k, include=["distances"])
+        with _ours("read"):
+            found = self._collection.query(query_embeddings=vector.reshape(1, -1), n_results=k, include=["distances"])
         return [(id, 1 - distance) for id, distance in zip(found["ids"][0], (found["distances"] or [[]])[0], strict=True)]
 
     def of(self, briefing_id: str, revision: str, turns: int) -> NDArray[np.float32]:
         """The vectors of one briefing, a row a turn. Raises IndexUnusable when one is missing."""
         ids = _ids(briefing_id, revision, turns)
-        found = self._collection.get(ids=ids, include=["embeddings"])
+        with _ours("read"):
+            found = self._collection.get(ids=ids, include=["embeddings"])
         if len(found["ids"]) != turns or found["embeddings"] is None:
             raise IndexUnusable(f"the index holds {len(found['ids'])} of the {turns} turns of {briefing_id}", REBUILD)
         place = {id: row for row, id in enumerate(found["ids"])}
@@ -110,25 +112,26 @@ class VectorStore:
 
     def texts(self, briefing_id: str, revision: str, turns: int) -> dict[int, str]:
         """The stored texts of one briefing by turn, as far as they are there."""
-        found = self._collection.get(ids=_ids(briefing_id, revision, turns), include=["documents"])
+        with _ours("read"):
+            found = self._collection.get(ids=_ids(briefing_id, revision, turns), include=["documents"])
         return {int(id.rsplit(":", 1)[1]): text for id, text in zip(found["ids"], found["documents"] or [], strict=True)}
 
     def count(self) -> int:
         """Number of turns."""
-        return self._collection.count()
+        with _ours("read"):
+            return self._collection.count()
 
 
 @contextmanager
-def _writing() -> Iterator[None]:
+def _ours(done: str) -> Iterator[None]:
     """Chroma's errors as ours: a full disk, or a store that is damaged."""
     from chromadb.errors import ChromaError
 
     try:
         yield
     except ChromaError as error:
-        raise IndexUnusable(
-            f"the vectors cannot be written: {error}", "Free some disk space if there is none, and refresh again; what was in use still is."
-        ) from error
+        fix = "Free some disk space if there is none (even reading needs a little) and refresh again, or run `python -m ingest rebuild`."
+        raise IndexUnusable(f"the vectors cannot be {done}: {error}", fix) from error
 
 
 def _client(folder: Path) -> Client:
