@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -77,8 +77,8 @@ def conversation_data(state: Session) -> dict[str, Any]:
     verdicts = service.conversations().verdicts([exchange.id for exchange in last])
     drawn = [_drawn(exchange, names, verdicts.get(exchange.id, "")) for exchange in last]
     library = service.library()
-    for data in drawn if library else ():
-        _mark_changed(data, revisions, library)
+    if library:
+        _mark_changed(drawn, revisions, library)
     if drawn:
         drawn[-1] |= {"editable": not exchanges[-1].running, "more": _more(state, exchanges[-1])}
     return {
@@ -101,11 +101,11 @@ def _more(state: Session, exchange: Exchange) -> list[str]:
     return state.more.get(exchange.id, [])
 
 
-def _mark_changed(exchange: dict[str, Any], revisions: Mapping[str, str], library: Library | None) -> None:
+def _mark_changed(drawn: Sequence[dict[str, Any]], revisions: Mapping[str, str], library: Library) -> None:
     """Marks the citations whose words no longer stand where they were quoted."""
-    for citation in (each for claim in exchange["claims"] for each in claim["citations"]):
-        quoted = Quoted("", exchange["id"], "", citation["briefing"], citation["revision"], citation["who"]["label"], citation["quote"])
-        told = fate(quoted, revisions, library.briefing) if library else ""
+    for citation in (each for exchange in drawn for claim in exchange["claims"] for each in claim["citations"]):
+        quoted = Quoted("", "", "", citation["briefing"], citation["revision"], citation["who"]["label"], citation["quote"])
+        told = fate(quoted, revisions, library.briefing)
         citation["flags"] += [told] if told else []
 
 
