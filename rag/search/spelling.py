@@ -8,8 +8,8 @@ from string import ascii_lowercase
 Count = Callable[[str], int]
 """In how many places of the library a folded word stands."""
 
-LEAST_LETTERS = 5
-"""Shorter words are one letter from too many others."""
+LETTERS = range(5, 25)
+"""Shorter words are one letter from too many others; longer ones are no words."""
 LEAST_PART = 4
 """Shorter parts are endings more often than words."""
 CLEAR = 3
@@ -18,14 +18,14 @@ CLEAR = 3
 
 def respelt(word: str, count: Count) -> str:
     """The one word of the library that a misspelt one clearly means (one letter more, less, other or exchanged; never the first), or ""."""
-    if len(word) < LEAST_LETTERS or not (word.isascii() and word.isalpha()):
+    if len(word) not in LETTERS or not (word.isascii() and word.isalpha()):
         return ""
     return _clearest(_one_letter_off(word), count)
 
 
 def split_up(word: str, count: Count) -> str:
     """The two words of the library that are glued together in one ("supply chain" for "supplychain"), or ""."""
-    parts = [(word[:at], word[at:]) for at in range(LEAST_PART, len(word) - LEAST_PART + 1)]
+    parts = [(word[:at], word[at:]) for at in range(LEAST_PART, len(word) - LEAST_PART + 1) if len(word) in LETTERS]
     found = {f"{left} {right}": min(count(left), count(right)) for left, right in parts}
     best = max(found, key=lambda pair: found[pair], default="")
     return best if best and found[best] >= CLEAR else ""
