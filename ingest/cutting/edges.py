@@ -88,17 +88,22 @@ def trim(body: Body, *, final: bool) -> Body:
         body = body[:-1]
     if final:
         body = body[: next((at for at in range(1, len(body)) if _AFTERWORD.match(body[at][1])), len(body))]
-    while len(body) > least and (not ends_sentence(body[-1][1]) if final else _is_heading(*body[-1], ends_sentence(body[-2][1]))):
+    while len(body) > least and (not ends_sentence(body[-1][1]) if final else _is_heading(*body[-1], body[-2][1])):
         body = body[:-1]
     return body
 
 
-def _is_heading(line: Line, text: str, follows_sentence: bool) -> bool:
-    """Whether a line before a label is a title rather than words: all bold, in capitals, centred, capitalised throughout, or a few words alone."""
+def _is_heading(line: Line, text: str, before: str) -> bool:
+    """Whether a line before a label is a title rather than words: all bold, in capitals, centred, capitalised throughout, or a few words alone.
+
+    `before`: the words of the line before it.
+    """
     words = _NUMBER.sub("", text).split()
+    if _breaks_off_in_capitals(text) or (text.isupper() and _breaks_off_in_capitals(before)):
+        return True
     if not words or ends_sentence(text) or line.gap == 0 or len(words) > (60 if text.isupper() else 14):
         return False
-    if follows_sentence and len(words) <= 6 and words[0][0].isupper():
+    if ends_sentence(before) and len(words) <= 6 and words[0][0].isupper():
         return True
     if line.bold and line.bold[0][0] <= 1 and line.bold[-1][1] >= len(text.rstrip()) - 1:
         return True
@@ -106,3 +111,8 @@ def _is_heading(line: Line, text: str, follows_sentence: bool) -> bool:
         return len(text) > 3
     capitals = all(word[0].isupper() or not word[0].isalpha() or len(word) < 5 for word in words)
     return capitals and (line.indent >= 8 or (len(words) > 2 and words[0][0].isupper() and any(len(word) > 4 for word in words[1:])))
+
+
+def _breaks_off_in_capitals(text: str) -> bool:
+    """Whether a text is the first part of a heading: "STATEMENT OF JIM KOO, PRESIDENT, KOO," and then "INC."."""
+    return text.isupper() and " " in text and text.endswith((",", "-")) and not text.endswith("--")

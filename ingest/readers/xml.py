@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import unescape
 from typing import Any
 
 from ingest.document import Document
@@ -46,7 +47,7 @@ def _meta(root: Any, content: Any) -> dict[str, str]:
     for node in root.iter():
         tag = str(node.tag).rsplit("}", 1)[-1].lower()
         tags.add(tag)
-        value = " ".join((node.text or "").split())
+        value = " ".join(unescape(node.text or "").split())
         if node is not content and value and len(value) < 500 and (key := _KEYS.get(tag)):
             found.setdefault(key, value)
     if tags >= _AUSTRALIAN:
