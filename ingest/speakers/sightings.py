@@ -82,7 +82,7 @@ def _backwards(window: str, record: Record) -> tuple[str, str, int]:
     shift = max((match.end() for match in _BREAK.finditer(window)), default=0)
     words = [(match.group(), match.start() + shift) for match in re.finditer(r"\S+", window[shift:])]
     given: list[tuple[str, int]] = []
-    while words and len(given) < 5 and (_is_given(words[-1][0], record) or _is_particle(words, record)):
+    while words and len(given) < 5 and _is_alike(words[-1][0], given) and (_is_given(words[-1][0], record) or _is_particle(words, record)):
         given.insert(0, words.pop())
     while len(given) > 1 and _is_no_part(given):
         given.pop(0)
@@ -95,6 +95,12 @@ def _backwards(window: str, record: Record) -> tuple[str, str, int]:
     return " ".join(spell(word) for word, _ in given), title_before([word for word, _ in words], record), start
 
 
+def _is_alike(word: str, given: list[tuple[str, int]]) -> bool:
+    """Whether a word is in capitals as the names after it are, initials apart: `APNSA Jake` is one name."""
+    names = [name for name, _ in given if not _INITIAL.fullmatch(name) and plain(name) not in PARTICLES]
+    return not names or bool(_INITIAL.fullmatch(word)) or word.isupper() == names[0].isupper()
+
+
 def _is_no_part(given: list[tuple[str, int]]) -> bool:
     """Whether the first of several words is a place, or printed in another case than the names after it."""
     first = given[0][0]
@@ -103,8 +109,8 @@ def _is_no_part(given: list[tuple[str, int]]) -> bool:
 
 
 def _runs_on(before: str) -> bool:
-    """Whether the word before first names belongs to a title that ends in one of them ("Agriculture Tom", not "Secretary Tom")."""
-    return not is_title(before) and not before.endswith(",") and (before[:1].isupper() or plain(before) in JOINING)
+    """Whether the word before first names belongs to a title that ends in one of them ("of Agriculture Tom", not "Secretary Tom", "Council Tom")."""
+    return not is_title(before) and not MASTHEAD.search(before) and not before.endswith(",") and (before[:1].isupper() or plain(before) in JOINING)
 
 
 def _is_particle(words: list[tuple[str, int]], record: Record) -> bool:

@@ -42,7 +42,7 @@ _SECRETARY: Final = re.compile(
 """Offices that no other country has under this name and spelling."""
 
 _MANAGES: Final = re.compile(
-    r"(?i:\b(?:one more|last (?:one|question)|next question|open press|the pool|leave now|time for|thank you,? (?:very much,? )?(?:all|everyone|everybody|guys|press))\b)"
+    r"(?i:\b(?:one more|there['’]s time|last (?:one|question)|next question|open press|the pool|leave now|time for|thank you,? (?:very much,? )?(?:all|everyone|everybody|guys|press))\b)"
 )
 _HEADS: Final = frozenset(
     "foreign prime president minister premier chancellor king queen crown ambassador vice deputy external cabinet government official officials spokesperson "

@@ -139,6 +139,7 @@ def check(found, label, name, title):
             "Morrow",
             "Prime Minister of Australia",
         ),
+        ("On-the-Record Gaggle APNSA Jack Sully at the Summit", (), "", "MR. SULLY", "Jack Sully", ""),
         ("Briefing by Trade Representative Ambassador Kate Tay", (), "", "AMBASSADOR TAY", "Kate Tay", "Trade Representative"),
         ("", (), "Nobody says his first name here.", "MR PRIOR", "Prior", ""),
     ],
