@@ -15,9 +15,10 @@ from rag.checking.check import Asked, check
 from rag.checking.quotations import Quotation, check_text
 from rag.config import Settings
 from rag.drafting import tally
+from rag.drafting.choosing import NARROW
 from rag.drafting.draft import Evidence, Proposal
 from rag.drafting.evidence import NOTHING, Exchange, Sought, asks_for, exchange, name, seek
-from rag.drafting.extract import NARROW, Candidate, judge, propose, weigh
+from rag.drafting.extract import Candidate, judge, propose, weigh
 from rag.drafting.leads import introduce
 from rag.drafting.model import Drafter, Reply
 from rag.drafting.outside import nothing_left, outside

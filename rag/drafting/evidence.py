@@ -134,7 +134,7 @@ def counts(text: str, noun: str) -> bool:
         beside = found[at - 1].folded if at else ""
         money = text[max(0, word.start - 1) : word.start] in ("$", "£", "€") or text[word.stop : word.stop + 1] == "%"
         year = re.fullmatch(r"(?:19|20)\d\d", text[word.start : word.stop])
-        if not (year or money or _MEASURES & set(after) or beside in MONTHS or MONTHS.keys() & set(after[:1])):
+        if not (year or money or _MEASURES & set(after[:1]) or beside in MONTHS or MONTHS.keys() & set(after[:1])):
             return True
     return False
 

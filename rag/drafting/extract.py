@@ -10,26 +10,18 @@ from dataclasses import dataclass
 
 from rag.checking.check import fits, spoken_by
 from rag.checking.likeness import holds_words
+from rag.drafting.choosing import NARROW, YES_OR_NO, choose, empty, steers
+from rag.drafting.choosing import fits as shaped
 from rag.drafting.draft import Evidence, Proposal, Sentence
-from rag.drafting.evidence import IDLE, Exchange, Sought, counts, exchange, holds, stems
+from rag.drafting.evidence import Exchange, Sought, exchange, stems
 from rag.drafting.leads import ask_lead, lead
 from rag.drafting.outside import outside
 from rag.drafting.refusals import refusals, refused
-from rag.index.lexical import stem
 from rag.text import sentences as split
 from rag.text import tokens
 from rag.types import ClaimKind, Hit, Scope, Status
 
 MOST_CLAIMS = 3
-LONG_QUOTE = 75
-"""Words: no quote grows beyond this by choice (it may, to keep its meaning)."""
-SHORT_REPLY = 60
-"""Words: a reply this short is quoted whole."""
-LEAST_SUBSTANCE = 4
-"""Content words: a turn with fewer says nothing by itself, unless it declines or says yes or no."""
-LONGEST_COURTESY = 12
-"""Words: a sentence this short that is half made of courtesies is not quoted."""
-
 # How much each sign counts beside the score of the search (1 for the best hit). A refusal shares no words with the question that it was put,
 # so it counts as far as that question is the one asked now.
 WEIGHT_OF_TOPIC, WEIGHT_OF_REFUSAL, WEIGHT_OF_FORM, WEIGHT_OF_FILLER = 0.5, 0.4, 0.15, 0.3
@@ -51,18 +43,8 @@ RELATED = 0.25
 FEW = 2
 """So few words say nothing alone; of a topic they are no evidence where its rarest is absent ("won" and "world" are everywhere)."""
 
-NARROW = frozenset(("number", "date", "duration"))
 POINTED = 0.4
-"""Share of the topic that must stand around a figure or a day, in the reply, for it to be the one asked for."""
-
-_COURTESIES = frozenset(
-    "thanks thank you hello hi good morning afternoon evening sure yeah yes no okay ok well great question so right look please sir maam oh".split()
-)
-_STEERING = frozenset(
-    "first second third next last follow repeat sorry mean asking part parts two three start turn back quickly hear heard point raise guess think"
-    " want let im youre thats its".split()
-)
-_YES_OR_NO = frozenset(("yes", "no", "yeah", "nope", "correct", "absolutely", "exactly"))
+"""Share of the topic that must stand around a figure or a day, in the reply or in what was asked, for it to be the one asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +91,8 @@ def weigh(sought: Sought, hits: Sequence[Hit], scope: Scope, evidence: Evidence)
     fitting = [hit for hit in hits if fits(hit.turn, scope)]
     fitting = [hit for hit in fitting if spoken_by(hit.turn, scope)] or fitting
     top = max((hit.score for hit in fitting), default=0) or 1.0
-    found = (_candidate(sought, hit, hit.score / top, scope, evidence) for hit in fitting if evidence.add(hit.briefing, hit.turn))
+    found = [_candidate(sought, hit, hit.score / top, scope, evidence) for hit in fitting if evidence.add(hit.briefing, hit.turn)]
+    found = [each for each in found if not empty(each.hit.turn) or sought.share(each.around.asked_close) >= ENOUGH]
     return tuple(sorted(found, key=lambda candidate: -candidate.value - WEIGHT_OF_ANSWERING * candidate.answers))
 
 
@@ -124,10 +107,10 @@ def _candidate(sought: Sought, hit: Hit, score: float, scope: Scope, evidence: E
     stands = around.stems | sought.named_in(around.said)
     share = sought.share(stands)
     own = sought.share(around.own | sought.named_in(around.own_said))
-    direct = sought.form == "yes or no" and bool(_YES_OR_NO & set(tokens(turn.text)[:3])) and sought.share(around.put) >= ENOUGH
-    held = any(_fits(sought, sentence.text) for sentence in chosen) and (sought.form not in NARROW or own >= POINTED)
+    direct = sought.form == "yes or no" and bool(YES_OR_NO & set(tokens(turn.text)[:3])) and sought.share(around.put) >= ENOUGH
+    held = any(shaped(sought, sentence.text) for sentence in chosen) and (sought.form not in NARROW or max(own, sought.share(around.asked_close)) >= POINTED)
     value = score + WEIGHT_OF_TOPIC * share + WEIGHT_OF_REFUSAL * refusal * sought.share(around.put) + WEIGHT_OF_FORM * held
-    value -= WEIGHT_OF_FILLER * (not (refusal or direct) and _steers(turn.text))
+    value -= WEIGHT_OF_FILLER * (not (refusal or direct) and steers(turn.text))
     return Candidate(
         hit,
         kind="question" if asking else "refusal" if refusal else "statement",
@@ -150,13 +133,8 @@ def _candidate(sought: Sought, hit: Hit, score: float, scope: Scope, evidence: E
 
 def _declines(sought: Sought, text: str, chosen: Sequence[Sentence]) -> bool:
     """Whether a reply certainly declines: as a whole, or where a figure or a day is asked for, in a sentence, without giving one."""
-    shapeless = sought.form in NARROW and not any(_fits(sought, sentence.text) for sentence in chosen)
+    shapeless = sought.form in NARROW and not any(shaped(sought, sentence.text) for sentence in chosen)
     return refused(text) is not None or (shapeless and bool(refusals(text)))
-
-
-def _fits(sought: Sought, text: str) -> bool:
-    """Whether a sentence has the shape of what is asked for; a number must count what "how many" counts."""
-    return holds(sought.form, text) and (sought.form != "number" or counts(text, sought.counted))
 
 
 def _enough(sought: Sought, scope: Scope) -> float:
@@ -185,57 +163,6 @@ def judge(candidates: Sequence[Candidate]) -> Status:
     if any(candidate.answers for candidate in candidates[:MOST_CLAIMS]):
         return "answered"
     return "near" if any(candidate.share >= RELATED for candidate in candidates[:MOST_CLAIMS]) else "not_found"
-
-
-def choose(sought: Sought, sentences: Sequence[Sentence], *, asking: bool = False) -> tuple[Sentence, ...]:
-    """The sentences of one turn to quote: the whole of a short one, else the run that holds most of what is sought in few words.
-
-    A figure asked for, or the question mark of a reporter, weighs more than a word; what follows on the same matter comes along.
-    """
-    sentences = _substance(sentences)
-    counts = [len(sentence.text.split()) for sentence in sentences]
-    if sum(counts) <= SHORT_REPLY:
-        return tuple(sentences)
-    said = [tokens(sentence.text) for sentence in sentences]
-    held = [{term for term in map(stem, words) if term in sought.terms} for words in said]
-    shaped = [sentence.text.endswith("?") if asking else sought.form in NARROW and _fits(sought, sentence.text) for sentence in sentences]
-    exact = [sum(holds_words(phrase, sentence.text) for phrase in sought.phrases) for sentence in sentences]
-
-    def gain(first: int, stop: int) -> float:
-        inside = set().union(*held[first:stop])
-        around = inside.union(*held[max(0, first - 2) : first], *held[stop : stop + 2])
-        length = sum(counts[first:stop])
-        cost = 0.003 * max(0, length - 30) + 0.15 * (length < 8) + 0.005 * first
-        return sought.share(inside) + 0.3 * sought.share(around) + 0.4 * any(shaped[first:stop]) + sum(exact[first:stop]) - cost
-
-    runs = [(first, stop) for first in range(len(sentences)) for stop in range(first + 1, min(first + 3, len(sentences)) + 1)]
-    fitting = [run for run in runs if run[1] == run[0] + 1 or (sum(counts[slice(*run)]) <= LONG_QUOTE and _one_matter(sentences, held, *run))]
-    first, stop = max(fitting, key=lambda run: gain(*run))
-    while stop < len(sentences) and sum(counts[first : stop + 1]) <= LONG_QUOTE and held[stop] and _one_matter(sentences, held, stop - 1, stop + 1):
-        stop += 1
-    return tuple(sentences[first:stop])
-
-
-def _one_matter(sentences: Sequence[Sentence], held: Sequence[Set[str]], first: int, stop: int) -> bool:
-    """Whether a run keeps to one paragraph, or speaks of what is sought on both sides of every break."""
-    pairs = ((at, at + 1) for at in range(first, stop - 1))
-    return all((held[a] and held[b]) or "\n" not in sentences[a].turn.text[sentences[a].stop : sentences[b].start] for a, b in pairs)
-
-
-def _steers(text: str) -> bool:
-    """An interjection, or a turn about the question or the order of things, without a word on any matter; questions back count for nothing."""
-    spoken = [word for part in text.replace("?", "?\n").split("\n") if not part.endswith("?") for word in tokens(part)]
-    return sum(word not in IDLE and word not in _COURTESIES and word not in _STEERING for word in spoken) < LEAST_SUBSTANCE
-
-
-def _substance(sentences: Sequence[Sentence]) -> list[Sentence]:
-    """Without the courtesies at the start, unless nothing else is there."""
-    for at, sentence in enumerate(sentences):
-        said = tokens(sentence.text)
-        polite = sum(word in _COURTESIES for word in said)
-        if said and (polite < 0.5 * len(said) or len(said) > LONGEST_COURTESY or said[0] in _YES_OR_NO):
-            return list(sentences[at:])
-    return list(sentences)
 
 
 def propose(candidates: Sequence[Candidate], status: Status, sought: Sought, scope: Scope) -> tuple[Proposal, ...]:
