@@ -1,6 +1,6 @@
 """`python -m evals`: retrieval and answers measured, beside the common pipeline, with the difference to the committed baseline.
 
-`--update` writes evals/baseline.json and docs/retrieval.md; `--embedding` measures another one; `--quick` leaves the ablations out.
+`--update` writes evals/baseline.json and docs/retrieval.md; `--embedding` measures another one (see evals/minilm.py); `--quick` leaves the ablations out.
 """
 
 from __future__ import annotations
@@ -13,13 +13,14 @@ from evals import answering, report
 from evals.peer import build_peer, peer_search
 from evals.questions import SHARED, Set, anchors, development, meetings, page_files, scratch_folder
 from evals.retrieval import Collection, ablate, by_kind, measure, search
+from rag import config
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Measures what there is; says what is not there."""
     parser = argparse.ArgumentParser(prog="python -m evals", description="Measure retrieval and answers.")
     parser.add_argument("part", nargs="?", choices=("retrieval", "answers", "all"), default="all")
-    parser.add_argument("--embedding", default="static")
+    parser.add_argument("--embedding", default=config.load().embedding, help="static, onnx:FOLDER or openai[:MODEL]; else BRIEFINGS_EMBEDDING")
     parser.add_argument("--quick", action="store_true", help="without the ablations")
     parser.add_argument("--update", action="store_true", help="write the baseline and docs/retrieval.md")
     options = parser.parse_args(arguments)

@@ -40,6 +40,7 @@ class Report:
             parts += [f"## {chosen}\n", *_table(systems, before.get(chosen, {})), ""]
         for chosen, variants in self.ablations.items():
             parts += [f"## What each ingredient adds: {chosen}\n", *_ablation_table(variants), ""]
+            parts += [f"## Where vectors help and where they hurt: {chosen}\n", *_meaning_table(variants), ""]
         return "\n".join(parts)
 
     def write(self) -> None:
@@ -106,3 +107,20 @@ def _ablation_table(variants: dict[str, Kinds]) -> list[str]:
     for variant, found in variants.items():
         rows.append(f"| {variant} | {' | '.join(f'{mean(found[kind], name):.3f}' for kind in kinds for name in shown)} |")
     return rows
+
+
+def _meaning_table(variants: dict[str, Kinds]) -> list[str]:
+    """Reciprocal rank without vectors, as it is, and with vectors always at .2: by kind, with the paired difference of the last two to the first."""
+    bare, ours, always = (variants[name] for name in ("without meaning", "as it is", "meaning always .2"))
+    rows = ["| questions | n | mrr, words alone | as it is | vectors always .2 |", "| --- | --- | --- | --- | --- |"]
+    for kind, found in bare.items():
+        cells = " | ".join(_paired(found, other[kind]) for other in (ours, always))
+        rows.append(f"| {kind} | {len(found)} | {mean(found, 'mrr'):.3f} | {cells} |")
+    return rows
+
+
+def _paired(before: list[Figures], after: list[Figures]) -> str:
+    changes = [new.mrr - old.mrr for old, new in zip(before, after, strict=True)]
+    low, high = interval(changes)
+    better, worse = sum(change > 0 for change in changes), sum(change < 0 for change in changes)
+    return f"{mean(after, 'mrr'):.3f} ({mean(after, 'mrr') - mean(before, 'mrr'):+.3f} [{low:+.3f}, {high:+.3f}]; {better} better, {worse} worse)"

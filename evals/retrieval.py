@@ -108,6 +108,9 @@ ABLATIONS: dict[str, dict[str, Any]] = {
     "without neighbours": {"before": (), "after": (), "breadth": 0.0},
     "without the wide neighbourhood of meetings": {"breadth": 0.0},
     "without the words that became scope": {"scoped": 0.0},
+    "without words near in meaning": {"near": 0.0},
+    "words about talk as any other": {"talk": 1.0},
+    "a question's vector not weighed by rarity": {"by_rarity": False},
     "without scope": {"scope": 0.0},
 }
 """What is left out or changed, one ingredient at a time."""

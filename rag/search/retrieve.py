@@ -144,8 +144,8 @@ class TurnRetriever(BaseRetriever):
         return vector
 
     def _meaning(self, understanding: Understanding) -> NDArray[np.float32]:
-        """The vector of a question. Where word order does not count, of its topic's words by their rarity (dev paraphrases .78 among five, not .72)."""
-        if self.embedding.ordered or not understanding.topic:
+        """The vector of a question; where word order does not count, of its topic's words by their rarity."""
+        if self.embedding.ordered or not (understanding.topic and self.weights.by_rarity):
             whole: NDArray[np.float32] = self.embedding.embed([understanding.asked])[0]
             return whole
         vectors = self.embedding.embed(understanding.topic)
@@ -207,20 +207,17 @@ def _loosened(understanding: Understanding) -> Understanding:
 
 # A word that stands in more of the windows than this finds enough by itself: .03 and .1 the same on the development questions, all words .01 less.
 RARE = 0.05
-# Words close in meaning, and what each counts against the word asked for, by its cosine: 2 and 8 words dev .01 less; .5 to 1 the same.
+# Words close in meaning: 2 and 8 words dev .01 less.
 MOST_NEAR = 4
-NEAR = 0.7
-# What words about talk keep of their weight: 1: QMSum .741 / .638; .5: .749 / .643; .2: the same.
-TALKING = 0.5
 _TALK = frozenset(map(stem, TALK))
 
 
 def terms_of(understanding: Understanding, weights: Weights) -> list[Term]:
     """What to search: the topic, the words that became scope and those of the conversation with less weight."""
-    terms = [_term(sought) for sought in understanding.terms]
+    terms = [_term(sought, weights.near) for sought in understanding.terms]
     terms += [Term(_stems((word,)), weight=weights.scoped) for word in understanding.scoped if weights.scoped and word not in ASKING]
     terms += [Term(_stems((word,)), weight=weight) for word, weight in understanding.carried]
-    terms = [replace(term, weight=TALKING * term.weight) if _TALK.issuperset(term.stems) else term for term in terms if term.stems]
+    terms = [replace(term, weight=weights.talk * term.weight) if _TALK.issuperset(term.stems) else term for term in terms if term.stems]
     return terms or [Term(_stems((word,))) for word in tokens(understanding.standalone)]
 
 
@@ -228,8 +225,8 @@ def _pairs(terms: Sequence[Sought]) -> Iterator[tuple[Sought, Sought | None]]:
     return zip_longest(terms, terms[1:])
 
 
-def _term(sought: Sought) -> Term:
-    near = tuple((_stems(tokens(words)), NEAR * cosine) for words, cosine in sought.near)
+def _term(sought: Sought, near_weight: float) -> Term:
+    near = tuple((_stems(tokens(words)), near_weight * cosine) for words, cosine in sought.near if near_weight)
     return Term(_stems(sought.words), tuple(_stems(tokens(other)) for other in sought.others), near=near)
 
 
