@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from rag.checking.facts import names_at
+from rag.governments import government
 from rag.text import sentences, tokens, words
 from rag.types import Turn
 
@@ -13,6 +14,8 @@ _SAYING = (
     r"(?:sa(?:id|ys?|ying)|told|tells|ask(?:s|ed|ing)?|add(?:s|ed|ing)?|state[sd]?|stating|not(?:es|ed|ing)|warn(?:s|ed|ing)?|insist(?:s|ed)?"
     r"|argu(?:es|ed|ing)|explain(?:s|ed|ing)?|repl(?:ies|ied|ying)|respond(?:s|ed|ing)?|announc(?:es|ed|ing)|declar(?:es|ed|ing)|remark(?:s|ed|ing)?"
     r"|claim(?:s|ed|ing)?|stress(?:es|ed|ing)?|continu(?:es|ed|ing)|acknowledg(?:es|ed|ing)|admit(?:s|ted)?|concede[sd]?|according to|in the words of"
+    r"|call(?:s|ed|ing)|describ(?:es|ed|ing)|label(?:s|l?ed)|dismiss(?:es|ed)|den(?:ies|ied)|reject(?:s|ed)|condemn(?:s|ed)|vow(?:s|ed)|pledged?|joked"
+    r"|testif(?:ies|ied)|caution(?:s|ed)|urge[sd]?|suggest(?:s|ed)|reiterat(?:es|ed)|maintain(?:s|ed)|contend(?:s|ed)|assert(?:s|ed)|tweeted|per"
     r"|by|quot(?:es|ed|ing)|recall(?:s|ed|ing)?|observ(?:es|ed|ing)|put it|wrote|writes|pressed|promised|confirmed|emphasi[sz]ed)"
 )
 _BESIDE = re.compile(rf"\b{_SAYING}\b", re.IGNORECASE)
@@ -21,14 +24,30 @@ _HONORIFICS = frozenset(
     " deputy assistant vice prime foreign press general admiral governor congressman congresswoman undersecretary under director coordinator".split()
 )
 _GOVERNMENT = re.compile(
-    r"\b(?:(?:white house|state department|administration|government|pentagon|treasury|federal reserve|fed|embassy|ministry|department)\b"
+    r"\b(?:(?:white house|state department|administration|government|pentagon|treasury|federal reserve|fed|embassy|ministry|department|washington)\b"
     r"|(?:u\.?s\.?|american|senior|government|department) officials?\b|officials?\b|spokes(?:person|man|woman)\b)",
     re.IGNORECASE,
 )
 # A single capitalised word at the start of a sentence is a name where it says something.
 _STARTS = re.compile(rf"(?:^|[.!?])\s*([A-Z][\w’'-]+) (?:\w+ )?{_SAYING}\b")
-_PRONOUNS = frozenset("He She They We It This That The A An One Both All Officials Reporters Others Some Many".split())
-_ELSEWHERE = re.compile(r"(?:^|(?<!according) )(?:in|to|of|at|from|near|on|about|with|for|against|told|asked)$")
+_LEADING = frozenset("per like unlike as".split())
+_PRONOUNS = frozenset("He She They We It I You This That These The A An One Both All Officials Reporters Others Some Many What Who Asked Per".split())
+_OWN_WORDS = (
+    "(?:statement|remarks?|claim|comments?|words|answer|reply|promise|assertion|view|suggestion|insistence|warning|assurance|argument|phrase)"
+)
+_OWNS = re.compile(rf"(?:^|[.!?] )([A-Z][\w-]+)['’]s? (?:\w+ )?{_OWN_WORDS}\b")
+_OFFICE = r"(?:governments?|officials?|minister|ministry|president|presidency|premier|ambassador|embassy|administration|secretary|spokes\w+|chancellor|king|queen)"
+_OFFICE_OF = re.compile(rf"\b{_OFFICE} (?:of|for|from) (?:the )?$", re.IGNORECASE)
+_OF_OFFICE = re.compile(rf"['’.]?s? (?:\w+ ){{0,2}}?{_OFFICE}\b|[’']?,? {_SAYING}\b", re.IGNORECASE)
+_ELSEWHERE = re.compile(r"(?:^|(?<!according) )(?:in|to|of|at|from|near|on|about|with|for|against|told|asked)(?: the| a| an)?$")
+_POSSESSIVE = re.compile(r"['’]s$|(?<=s)['’]$")
+# "(Benali)", "— Benali", right after the closing mark.
+_SIGNED = re.compile(r"[”\"»]?\s*[(—–-]+\s*([A-Z][\w’'-]+)\b")
+_HE_SAID = re.compile(rf"\b(?:he|she)\b(?: \w+)? {_SAYING}\b", re.IGNORECASE)
+# Who acts in a sentence: a single capitalised word before a verb, no plural.
+_ACTS = re.compile(
+    r"(?:^|[.!?] )([A-Z][\w’-]*[a-rt-z]) (?:\w+ed|spoke|met|went|is|was|has|had|did|does|will|would|came|took|gave|began|left|held|made|got)\b"
+)
 # A short sentence of saying right after the closing mark.
 _AFTER = re.compile(rf"[”\"»]\s*((?:[^\n.!?“\"]|\.(?=\w|\s[A-Z][\w-]+\s)){{1,60}}?\b{_SAYING}\b[^\n.!?“\"]{{0,40}})[.!?,;:]?", re.IGNORECASE)
 _QUOTED = re.compile(r"([“\"«„])([^“”\"«»„]+)([”\"»“])")
@@ -37,41 +56,63 @@ _REPORTER = re.compile(r"\b(?:a|the|one|another) (?:\w+ )?(?:reporter|journalist
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """A named person (`words`: the folded name without titles), or only a side ("official", "press"), or nobody ("")."""
+    """Whom a draft names: a person (`words`: the folded name without titles), a `government`, only a `side` ("official", "press"), or nobody."""
 
     name: str
     words: tuple[str, ...] = ()
     side: str = ""
+    government: str = ""
 
 
 NOBODY = Attribution("")
+_Place = tuple[int, int, Attribution]
 
 
 def attribution(text: str, start: int, stop: int) -> Attribution:
     """Who is said to have spoken the words at `[start, stop)` of a draft.
 
-    The name nearest to them in their sentence; else in a few words that follow ("... . Price said."), else in the sentence before.
+    The name nearest to them in their sentence; else in a few words that follow ("... . Price said.", "(Price)"), else in the sentence before.
     """
     first, last = _sentence(text, start, stop)
     named = _nearest(text, first, last, start, stop)
     if named.name:
         return named
-    after = _AFTER.match(text, stop)
-    if after and (named := _nearest(text, after.start(1), after.end(1), start, stop)).name:
-        return named
+    if followed := _following(text, start, stop):
+        return followed
     if not text[:first].strip() or text[first - 1 : first] == "\n":
         return named
-    before = _sentence(text, first - 2, first - 2)
-    return _nearest(text, before[0], first, first + 1, stop)
+    begin, _ = _sentence(text, first - 2, first - 2)
+    before = _nearest(text, begin, first, first + 1, stop)
+    acting = _ACTS.search(_blank(text[begin:first])) if before == NOBODY and _HE_SAID.search(_blank(text[first:last])) else None
+    return _person(acting[1]) if acting else before
+
+
+def _following(text: str, start: int, stop: int) -> Attribution | None:
+    """Whom a few words after the closing mark name, where the quotation ends its sentence."""
+    signed = _SIGNED.match(text, stop)
+    if signed and signed[1] not in _PRONOUNS:
+        return _person(signed[1])
+    ends = text[max(start, stop - 1) : stop] in tuple(".!?,…") or text[stop + 1 : stop + 2] in (".", ",")
+    after = _AFTER.match(text, stop) if ends else None
+    named = _nearest(text, after.start(1), after.end(1), start, stop) if after else NOBODY
+    return named if named.name else None
 
 
 def spoken_by(turn: Turn, named: Attribution) -> bool:
-    """Whether a turn may be by the one named; where only a side is named, whether it is that side's."""
+    """Whether a turn may be by the one named; where only a side or a government is named, whether it is that one's."""
     speaker = turn.relays or turn.speaker
     if named.words:
         own = tokens(f"{turn.speaker.name} {turn.label}") + (tokens(turn.relays.name) if turn.relays else [])
-        return named.words[-1] in own and all(word in own for word in named.words[:-1] if len(own) > 3)
-    return not named.side or speaker.role == named.side or speaker.role == "other"
+        if named.words[-1] in own and all(word in own for word in named.words[:-1] if len(own) > 3):
+            return True
+    if named.government:
+        return speaker.role in ("official", "other") and speaker.speaks_for in ("", named.government)
+    return not named.words and (not named.side or speaker.role in (named.side, "other"))
+
+
+def _person(name: str) -> Attribution:
+    bare = _POSSESSIVE.sub("", name)
+    return Attribution(bare, tuple(tokens(bare)))
 
 
 def _sentence(text: str, start: int, stop: int) -> tuple[int, int]:
@@ -84,8 +125,13 @@ def _sentence(text: str, start: int, stop: int) -> tuple[int, int]:
 
 
 def _masked(text: str) -> str:
-    """The same length; inside quotation marks only the last character is kept, the rest is x."""
-    return _QUOTED.sub(lambda match: f"{match[1]}{'x' * (len(match[2]) - 1)}{match[2][-1]}{match[3]}", text)
+    """The same length; inside quotation marks only the first and the last character are kept, the rest is x."""
+
+    def mask(match: re.Match[str]) -> str:
+        quoted = match[2]
+        return f"{match[1]}{quoted[:1]}{'x' * (len(quoted) - 2)}{quoted[1:][-1:]}{match[3]}"
+
+    return _QUOTED.sub(mask, text)
 
 
 def _blank(text: str) -> str:
@@ -98,13 +144,12 @@ def _nearest(text: str, first: int, last: int, start: int, stop: int) -> Attribu
     best, least = NOBODY, 1 << 30
     parts = [(begin, _blank(text[begin:end])) for begin, end in ((first, start - 1), (stop + 1, last)) if begin < end]
     for begin, part in parts:
-        for at, until, run in _names(part):
+        for at, until, named in _names(part):
             beside = _BESIDE.search(part[max(0, at - 40) : until + 60])
             distance = (begin + at - stop if begin > stop else start - begin - until) + (0 if beside else 1000)
             if distance < least:
-                best, least = Attribution(" ".join(part[at:until].split()), run), distance
-    around = " ".join(part for _, part in parts)
-    return best if best.words else _side(around)
+                best, least = named, distance
+    return best if best.name else _side(" ".join(part for _, part in parts))
 
 
 def _side(around: str) -> Attribution:
@@ -114,15 +159,29 @@ def _side(around: str) -> Attribution:
     return NOBODY
 
 
-def _names(part: str) -> list[tuple[int, int, tuple[str, ...]]]:
-    """The proper names of a text that may be a speaker's: place and folded words without titles; not what stands after "in", "to" or "of"."""
+def _names(part: str) -> list[_Place]:
+    """The proper names of a text that may be a speaker's, with their places: not what stands after "in", "to" or "of"."""
     have = words(part)
-    found = []
+    found: list[_Place] = []
     for name in names_at(part):
         at = next(number for number, word in enumerate(have) if word.start == name.start)
-        bare = [number for number, word in enumerate(name.words) if word not in _HONORIFICS]
+        bare = [number for number, word in enumerate(name.words) if word not in _HONORIFICS and word not in _LEADING]
         before = " ".join(word.folded for word in have[max(0, at - 3) : at])
-        if bare and not (_ELSEWHERE.search(before) or _GOVERNMENT.search(part[name.start : name.stop])):
-            found.append((have[at + bare[0]].start, name.stop, tuple(name.words[number] for number in bare)))
-    starts = _STARTS.finditer(part)
-    return found + [(match.start(1), match.end(1), tuple(tokens(match[1]))) for match in starts if match[1] not in _PRONOUNS]
+        ours = _governments(part, name.start, name.stop)
+        if ours:
+            found.append((name.start, name.stop, ours))
+        elif bare and not (_ELSEWHERE.search(before) or _GOVERNMENT.search(part[name.start : name.stop])):
+            start = have[at + bare[0]].start
+            found.append((start, name.stop, _person(" ".join(part[start : name.stop].split()))))
+    single = (match for pattern in (_STARTS, _OWNS) for match in pattern.finditer(part) if match[1] not in _PRONOUNS)
+    places = ((*match.span(1), match[1]) for match in single if not _GOVERNMENT.fullmatch(match[1]))
+    return found + [(start, stop, _governments(part, start, stop) or _person(written)) for start, stop, written in places]
+
+
+def _governments(part: str, start: int, stop: int) -> Attribution | None:
+    """The government that a name stands for: "Morocco said", "the Moroccan government", "the minister of Morocco"; None for a person."""
+    written = _POSSESSIVE.sub("", part[start:stop])
+    whose = government(written) or government(f"{written}.")
+    if whose and (_OFFICE_OF.search(part, 0, start) or _OF_OFFICE.match(part, start + len(written))):
+        return Attribution(written, tuple(tokens(written)), "", whose)
+    return None

@@ -28,7 +28,7 @@ _SENTENCE_TURNS = re.compile(
 # "But" that adds, hands over or breaks off turns nothing.
 _GOES_ON = re.compile(
     r"[\"“‘'(\s—–,-]*but(?:,|\b) ?(?:(?:it |they |we |this |that |he |she )?also\b|(?:more )?(?:particularly|especially)\b|rest assured|thank|go ahead|please\b"
-    r"|let me\b|let['’]s\b|anyway|first\b|yes\b|yeah\b|[—–-])",
+    r"|let me\b|let['’]s\b|anyway|first\b|yes\b|yeah\b|[—–-]\s*(?:\n|$))",
     re.IGNORECASE,
 )
 _CLAUSE_TURNS = re.compile(

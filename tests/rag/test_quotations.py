@@ -42,6 +42,45 @@ def test_verdicts(text, verdict):
     assert text[found.start : found.stop] == found.text
 
 
+SPENDS, OPENS, CUT = "We expect to spend $4 billion on it over six years", "The bridge will not open before 2035", "We never asked for a cut"
+
+
+@pytest.mark.parametrize(
+    ("text", "verdicts"),
+    [
+        (f"“{SPENDS},” she said. “{OPENS}.”", "verbatim verbatim"),
+        (f"Benali spoke on Monday. “{SPENDS},” he said.", "misattributed"),
+        (f"Whitlock’s remark that “{OPENS}” surprised many.", "verbatim"),
+        (f"Benali’s statement that “{OPENS}” surprised many.", "misattributed"),
+        (f"In an answer to Benali, Whitlock said “{OPENS}.”", "verbatim"),
+        (f"Asked by Lena Ortiz of the Daily Courier about the bridge, Whitlock said: “{OPENS}.”", "verbatim"),
+        (f"Whitlock told Benali that “{OPENS}”.", "verbatim"),
+        (f"“{CUT},” Benali told Whitlock.", "verbatim"),
+        (f"The foreign minister of Morocco said that “{OPENS}.”", "misattributed"),
+        (f"Morocco’s foreign minister said: “{CUT}.”", "verbatim"),
+        (f"The U.S. government said “{OPENS}”.", "verbatim"),
+        (f"The Moroccan government said “{OPENS}”.", "misattributed"),
+        (f"Morocco said “{CUT}”.", "verbatim"),
+        (f"The United States said “{CUT}”.", "misattributed"),
+        (f"Washington said “{OPENS}”.", "verbatim"),
+        (f"Per Whitlock: “{OPENS}”.", "verbatim"),
+        (f"WHITLOCK: “{OPENS}”", "verbatim"),
+        (f"“{OPENS}” (Benali)", "misattributed"),
+        (f"“{OPENS}” — Dana Whitlock", "verbatim"),
+        (f"Whitlock said:\n\n> {OPENS}.\n", "verbatim"),
+        (f"Whitlock said: “{SPENDS}.\n\n“{OPENS}.”", "verbatim"),
+        (f"“{OPENS} … {SPENDS},” Whitlock said.", "altered"),
+        ("“We [the United States] expect to spend $4 billion on it,” Whitlock said.", "verbatim"),
+        (f"Whitlock said “{OPENS}”, while Benali said “{CUT}”.", "verbatim verbatim"),
+        (f"Benali said “{OPENS}”, while Whitlock said “{CUT}”.", "misattributed misattributed"),
+        ("Whitlock denied that “Morocco agreed to the quota”.", "misattributed"),
+        ("Whitlock called it “absurd”.", "not_found"),
+    ],
+)
+def test_who_is_said_to_have_spoken(text, verdicts):
+    assert [found.verdict for found in check_text(text, Record())] == verdicts.split()
+
+
 def test_what_the_source_prints_is_said():
     (found,) = check_text("“I don’t have any news to make today,” Whitlock said.", Record())
     assert found.difference == "the source prints “dont”"
