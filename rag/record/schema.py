@@ -6,7 +6,6 @@ import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path
-from shutil import disk_usage
 
 from rag.errors import LibraryError
 
@@ -15,9 +14,6 @@ FORMAT = 1
 
 APPLICATION = 0x42524945
 """What `PRAGMA application_id` says of a library: "BRIE"."""
-
-LITTLE_SPACE = 1_000_000
-"""Bytes."""
 
 TABLES = """
 CREATE TABLE state (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -155,27 +151,17 @@ def _shape(connection: sqlite3.Connection) -> set[tuple[str, str, str]]:
 
 
 def unusable(path: Path, error: Exception) -> LibraryError:
-    """The error that a person can act on, from what the system said."""
+    """The error that a person can act on, from what the system said. SQLite says "I/O error" of a full disk too, also when it only reads."""
     said = str(error)
-    if is_full(path.parent, said):
-        return LibraryError(f"no space is left for {path}", "Free some disk space and refresh again; nothing in the library was lost.")
+    if any(words in said for words in ("disk is full", "No space left", "I/O error")):
+        fix = "Free some disk space, or have the disk checked, and refresh again; nothing in the library was lost."
+        return LibraryError(f"the disk of {path} is full or fails: {said}", fix)
     if "readonly" in said or "unable to open" in said or isinstance(error, PermissionError):
-        return LibraryError(
-            f"{path} cannot be opened for writing: {said}", "Make the data folder writable, or choose another with --data or BRIEFINGS_DATA."
-        )
+        fix = "Make the data folder writable (its disk may be full, too) and refresh again, or choose another with --data or BRIEFINGS_DATA."
+        return LibraryError(f"{path} cannot be opened for writing: {said}", fix)
     return LibraryError(
         f"{path} cannot be read: {said}", "Restore it from an export or a backup, or move the data folder away and refresh your sources."
     )
-
-
-def is_full(folder: Path, said: str) -> bool:
-    """Whether it is for want of space that something could not be opened or written; even reading a database needs a little."""
-    if "disk is full" in said or "No space left" in said:
-        return True
-    try:
-        return "I/O error" in said and disk_usage(folder).free < LITTLE_SPACE
-    except OSError:
-        return False
 
 
 def _prepare(connection: sqlite3.Connection, path: Path, write: bool) -> None:

@@ -180,7 +180,7 @@ def on_disks(tmp_path_factory):
 def test_a_full_disk_is_named_and_nothing_is_lost(on_disks):
     assert on_disks["first"] == "3 briefings"
     for stage in ("full", "served_when_full"):
-        assert "no space" in on_disks[stage]
+        assert "is full" in on_disks[stage]
         assert "Free some disk space" in on_disks[stage]
     assert on_disks["freed"] == "4 briefings"
 

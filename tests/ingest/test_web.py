@@ -1,12 +1,14 @@
 """Web sources are followed like folders: what is new, changed or gone, each page once, whatever leads to it."""
 
+from datetime import timedelta
+
 import pytest
 
 from ingest.refresh import forget
 from ingest.sources import fetch, web
 from rag.record.library import Library
 from tests.ingest.site import Site, page
-from tests.ingest.transcripts import Desk, counts
+from tests.ingest.transcripts import Desk, counts, transcript
 
 
 @pytest.fixture
@@ -154,3 +156,63 @@ def test_a_site_that_is_down_removes_nothing(desk, site):
     site.put("/briefings/0", "busy", status=503, Retry_After="3600")
     result = desk.refresh()
     assert (result.briefings, len(result.failed)) == (1, 1)
+
+
+def with_canonical(number, address):
+    return page(number).replace("<head>", f'<head><link rel="canonical" href="{address}">')
+
+
+def test_one_briefing_at_several_addresses_of_its_site(desk, site):
+    for path in ("/a", "/a?from=feed"):
+        site.put(path, with_canonical(0, f"{site.url}/briefings/0"))
+    result = desk.refresh(f"{site.url}/a", f"{site.url}/a?from=feed")
+    assert result.briefings == 1
+    with Library.open(desk.settings.data) as library:
+        assert library.briefings()[0].url == f"{site.url}/briefings/0"
+
+
+def test_a_page_cannot_pass_for_another_sites(desk, site):
+    """An official page, saved as a file, and a page elsewhere that claims its address, with other words."""
+    official = "https://www.state.example.gov/briefings/1"
+    desk.write("saved.html", with_canonical(1, official))
+    desk.refresh(desk.folder)
+    site.put("/forged", with_canonical(1, official).replace("next week", "never"))
+    result = desk.refresh(f"{site.url}/forged")
+    assert (counts(result), result.briefings) == ({"added": 1}, 2)
+    with Library.open(desk.settings.data) as library:
+        assert library.briefing(library.find("saved.html")).url == official
+        assert library.briefing(library.find(f"{site.url}/forged")).url == f"{site.url}/forged"
+
+
+def test_a_listing_that_leads_to_no_transcript_is_no_success(desk, site):
+    items = "".join(f'<li><a href="/news/{number}">A story about the harbour today</a></li>' for number in range(4))
+    site.put("/start", f"<html><body><ul>{items}</ul></body></html>")
+    for number in range(4):
+        site.put(f"/news/{number}", "<p>Boats came and went.</p>")
+    result = desk.refresh(f"{site.url}/start")
+    assert counts(result) == {"skipped": 4, "failed": 1}
+    assert "none of the 4 pages" in result.failed[0]["reason"]
+    assert result.failed[0]["fix"]
+
+
+def test_a_host_that_is_busy_is_left_alone_and_the_rest_goes_on(desk, site):
+    for number in range(9):
+        site.put(f"/busy/{number}", "busy", status=429, Retry_After="3600")
+    links = "".join(f"<item><link>{site.url}/busy/{number}</link></item>" for number in range(9))
+    site.put("/feed", f"<rss><channel>{links}</channel></rss>", "application/rss+xml")
+    desk.write("0.txt", transcript(5))
+    result = desk.refresh(f"{site.url}/feed", desk.folder)
+    assert counts(result) == {"added": 1, "failed": 9}
+    assert len([path for path in site.paths() if path.startswith("/busy")]) == fetch.GIVE_UP
+    site.pages.update({f"/busy/{number}": site.pages["/briefings/0"] for number in range(9)})
+    assert desk.refresh().failed == ()
+
+
+def test_known_pages_are_asked_in_turn(desk, site, monkeypatch):
+    monkeypatch.setattr(web, "ASK_AGAIN", timedelta(0))
+    monkeypatch.setattr(web, "AGAIN_AT_ONCE", 1)
+    site.put("/feed", feed(site, 0, 1, 2), "application/rss+xml")
+    desk.refresh(f"{site.url}/feed")
+    site.asked.clear()
+    assert counts(desk.refresh()) == {"unchanged": 3}
+    assert len([path for path in site.paths() if path.startswith("/briefings")]) == 1
