@@ -22,6 +22,7 @@ _END = re.compile(
     r"|\((?:The|This) (?:\w+ ){0,3}(?:concluded|ended|adjourned)\b.{0,60}|(?:[\[(]|--+\s*)Whereupon.*|The meeting (?:rose|was adjourned|ended) at .{0,40}"
     r"|[\[(]?(?:[Cc]onclusion|CONCLUSION|[Ee]nd) of (?:the )?(?:press )?(?:conference|briefing|interview|transcript|meeting)[\])]?\.?|To be continued\.?)\s*"
 )
+_RULE = re.compile(r"[*_=~+–—\s-]{3,}")
 _PROCEDURE = re.compile(
     r"\s*\[[^\[\]]{0,200}\b(?:prepared statements?|statements? of|recess|can be found|appears? (?:in|on)|page \d|the information|submitted"
     r"|follows|graphic|see appendix|vote)\b[^\[\]]{0,200}\]\s*",
@@ -64,6 +65,11 @@ def is_end(line: Line) -> bool:
 def is_page_break(line: Line) -> bool:
     """Whether a line is what stands between two pages: a number, "MORE"."""
     return len(line.text) < LONGEST_MARK and _PAGE.fullmatch(line.text) is not None
+
+
+def is_rule(line: Line) -> bool:
+    """Whether a line is a row of stars or dashes, which parts a text as often as it ends one."""
+    return len(line.text) < LONGEST_END and _RULE.fullmatch(line.text) is not None
 
 
 def is_unspoken(line: Line) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from ingest.cutting.candidates import Candidate
 from ingest.cutting.damage import damage
-from ingest.cutting.edges import Body, adjourned_at, ends_sentence, follows_sentence, is_end, is_page_break, is_unspoken, trim
+from ingest.cutting.edges import Body, adjourned_at, ends_sentence, follows_sentence, is_end, is_page_break, is_rule, is_unspoken, trim
 from ingest.cutting.extent import over_lines, over_pages, within
 from ingest.cutting.labels import find_labels, in_capitals, running_labels
 from ingest.cutting.unlabelled import interview, opening
@@ -98,6 +98,8 @@ def _body(lines: Sequence[Line], mark: Candidate, stop: int, *, final: bool) -> 
     body = [(first, first.text[mark.words :])]
     torn = False
     for line in lines[mark.line + 1 : stop]:
+        if is_rule(line) and not final:
+            continue
         if is_end(line):
             break
         if is_page_break(line):

@@ -127,3 +127,22 @@ def test_a_sample_gives_the_same_turns_without_its_markup(name):
     text = "\n\n".join(line.text for line in document.lines)
     plain = cut(read(text.encode(), "x.txt")).turns
     assert [(turn.label, turn.text) for turn in plain] == [(turn.label, turn.text) for turn in cut(document).turns]
+
+
+def test_a_row_of_stars_inside_the_transcript_ends_nothing():
+    said = cut(read(b"MS. DOE: Good morning.\n\n* * *\n\nWe go on.\n\nQ: Why?\n\nMS. DOE: So.\n\n* * *\n\nAbout us", "x.txt")).turns
+    assert [turn.text for turn in said] == ["Good morning.\nWe go on.", "Why?", "So."]
+
+
+def test_an_opening_without_a_label_is_by_the_only_one_who_does_not_ask():
+    text = "Noon briefing\n\nGood afternoon. I have two notes today on the talks in the north, and one on travel.\n\n{}"
+    one = cut(read(text.format(talk(("Question", "Why?"), ("Spokesman", "So."), ("Question", "And?"), ("Spokesman", "No."))).encode(), "x.txt")).turns
+    two = cut(read(text.format(talk(("Mr. Doe", "Hi."), ("Question", "Why?"), ("Ms. Roe", "So."), ("Mr. Doe", "No."))).encode(), "x.txt")).turns
+    assert [(turn.label, turn.known_as) for turn in (one[0], two[0])] == [("", "Spokesman"), ("", "")]
+
+
+def test_interviews_told_by_type_alone():
+    page = "<h1>Interview</h1>" + "".join(f"<p><b>Is it {word}?</b></p><p>It is.</p>" for word in ("so", "late", "far"))
+    found = cut(read(page.encode(), "x.html"))
+    assert [(turn.label, turn.known_as) for turn in found.turns] == [("", "Q"), ("", "A")] * 3
+    assert "no speaker labels are printed" in found.notes[0].note
