@@ -1,5 +1,7 @@
 """Which sentences of a turn are quoted, and which turns say nothing."""
 
+from dataclasses import replace
+
 import pytest
 
 from rag.drafting.choosing import choose, empty
@@ -17,7 +19,7 @@ FILLER = " ".join(
 def chosen(question, text):
     briefing = make_briefing(make_turn(0, REPORTER, question), make_turn(1, OFFICIAL, text, answers=0))
     said = Evidence([Hit(briefing, briefing.turns[1], 1.0)]).add(briefing, briefing.turns[1])
-    sought = seek(asks_for(question), [(word, 1.0) for word in tokens(question)], (), (), lambda word: 3.0)
+    sought = replace(seek(asks_for(question), [(word, 1.0) for word in tokens(question)], (), (), lambda word: 3.0), question=question)
     return " ".join(sentence.text for sentence in choose(sought, said))
 
 
