@@ -159,23 +159,36 @@ def _apart(person: Person, label: str, counts: Mapping[str, int]) -> bool:
 
 def _complete(person: Person, sightings: Sequence[Sighting]) -> None:
     """Give a person the fullest name and title that the sightings agree on."""
-    short = _is_short(person.name)
+    person.name = _with_double_surname(person.name, sightings)
     fitting = [each for each in sightings if _fits(person, each)]
     best = _first_names(fitting)
     mine = [each for each in fitting if not each.given or not best or same_first_name(each.given.split()[0], best.given.split()[0])]
-    if best and short:
+    named = next((each for each in mine if each.given and each.turn >= 0), None)
+    if best and _is_short(person.name):
         person.name = _joined(best.given, person.name)
-        person.evidence = _span(next((each for each in mine if each.given and each.turn >= 0), best))
-    elif first := next((each for each in mine if each.given and each.turn >= 0), None):
-        person.evidence = _span(first)
-    titled = [each for each in mine if each.title and (each.given or each.turn < 0)] or [each for each in mine if each.title]
+        person.evidence = _span(named or best)
+    elif named:
+        person.evidence = _span(named)
+    _take_title(person, [each for each in mine if each.title and (each.given or each.turn < 0)] or [each for each in mine if each.title])
+
+
+def _take_title(person: Person, titled: Sequence[Sighting]) -> None:
+    """The longest title of the first sightings, those of the header first, unless the label's own is longer."""
     person.titles = tuple(dict.fromkeys(each.title for each in titled))
-    titled = [each for each in titled if " " in each.title or not person.title]
-    if titled:
-        person.introduced = True
-        chosen = max(titled[:6], key=lambda each: (each.turn < 0, bool(each.given), len(each.title)))
-        if not person.office and (len(chosen.title) > len(person.title) or not holds_office(person.title)):
-            person.title = chosen.title
+    fuller = [each for each in titled if " " in each.title or not person.title]
+    if not fuller:
+        return
+    person.introduced = True
+    chosen = max(fuller[:6], key=lambda each: (each.turn < 0, bool(each.given), len(each.title)))
+    if not person.office and (len(chosen.title) > len(person.title) or not holds_office(person.title)):
+        person.title = chosen.title
+
+
+def _with_double_surname(name: str, sightings: Sequence[Sighting]) -> str:
+    """The first names before a surname of two words: `Luisa` before `Pérez Fernán`, whose last word alone is looked for."""
+    first, *rest = name.split() or [""]
+    longer = (each.given.split() for each in sightings if rest and plain(first) not in PARTICLES and " " in each.given)
+    return next((f"{' '.join(given[:-1])} {name}" for given in longer if given[-1] == first), name)
 
 
 def _is_short(name: str) -> bool:
