@@ -65,7 +65,11 @@ class TurnRetriever(BaseRetriever):
     def _widened(self, understanding: Understanding) -> Understanding:
         """With other names and near words where the library has them; all of them are shown as searched."""
         terms = tuple(replace(term, others=tuple(filter(self._stands, term.others))) for term in understanding.terms)
-        terms = tuple(replace(term, near=(*self._written_otherwise(term, after), *self._near(term))) for term, after in _pairs(terms))
+        named = {word for name in understanding.names for word in tokens(name.written)}  # of "Buy American" nothing like "purchase" is meant
+        terms = tuple(
+            replace(term, near=(*self._written_otherwise(term, after), *(() if named.issuperset(term.words) else self._near(term))))
+            for term, after in _pairs(terms)
+        )
         scope = understanding.scope
         also = unique(name for term in terms for name in (*term.others, *(word for word, _ in term.near)))
         if "also" in scope.typed:
