@@ -18,6 +18,12 @@ from rag.drafting.refusals import refusals, refused
         ("taken", "I'll have to get back to you.", "get back to you"),
         ("referred", "I’d refer you to the ministry for that.", "refer you to"),
         ("does not know", "I don't have that number in front of me.", "I don't have that number"),
+        ("does not know", "I don’t know. I’d have to look at what he did. Do you know, Mike?", "I don’t know"),
+        ("referred", "I’d need to refer you there.", "refer you there"),
+        ("declined", "I’m not going to comment on the specifics. I will tell you that we follow it.\nYes, Shaun.", "not going to comment"),
+        ("declined", "I’ve seen the reports. I can’t confirm them.", "can’t confirm"),
+        ("no news", "I don’t have any travel of his to announce. Let’s go to Maria.", "don’t have any travel of his to announce"),
+        ("taken", "We’ll see if we can get you an answer.", "see if we can get"),
     ],
 )
 def test_refusals_and_their_words(kind, text, words):
@@ -34,6 +40,17 @@ def test_refusals_and_their_words(kind, text, words):
         "Would you get back to us on that?",
         "The treaty does not go into force before 2035, and we have said so many times.",
         "No, that is wrong. We never asked for a cut.",
+        "It is a ballistic missile. I’m not in a position to say more.",
+        "It remains our position. I don’t have any update for you.",
+        "I don’t know him very well, but I think he’s a nice man.",
+        "We’ve had such — I don’t know, it’s almost a spirit.",
+        "I don’t have the exact number, several billion dollars.",
+        "I don’t want to comment on that. But I agree with their decision.",
+        "I will come back to you.",
+        "I will leave it to you.",
+        "You have to ask the question why it happened.",
+        "I’m not sure what you’re looking at.",
+        "I would not expect that.",
     ],
 )
 def test_substance_is_no_refusal(text):
