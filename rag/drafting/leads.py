@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
+from rag.checking.facts import name_runs
 from rag.drafting.evidence import IDLE, Sought
 from rag.drafting.refusals import Refusal, refusals, refused
 from rag.index.lexical import stem
@@ -13,6 +15,23 @@ from rag.types import Briefing, Hit, Scope, Speaker, Turn
 
 LEAST_TOLD, SHARE_TOLD = 2.0, 0.25
 """Rarity, and share of the question's rarity, that words must have to be named as what was asked about."""
+
+LONGEST_TOPIC = 6
+"""Words that what was asked about may have."""
+INTERPRETED_WITHIN = 200
+"""Characters at the start of a turn within which a note says that it was interpreted."""
+_INTERPRETED = re.compile(
+    r"\((?:via|through|by|as|with)?\s*(?:an? |the )?interpret\w*[^()]{0,40}\)|\((?:spoke |speaking )?in [A-Z]\w+\)", re.IGNORECASE
+)
+_OFFICES = "president|prime minister|foreign minister|minister|secretary|chancellor|king|ambassador|general|chairman|chair|senator|governor"
+_RECOUNTED = re.compile(
+    rf"(?:(?i:and|so|but|well,|as) )?((?i:(?:the |his |her |their |our )?(?:{_OFFICES}))(?: [A-Z][\w’'-]+){{0,3}}|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){{1,3}}) "
+    r"(?:(?:has|had|have|also|just|very|clearly|himself|herself) ){0,2}(?:said|told|says|tells|stated|announced|assured|informed|replied)\b",
+)
+_JOINING = IDLE | frozenset("after before during since until while because despite without".split())
+_NOBODY = frozenset("i we you they he she it there this that as ive weve youve theyve".split())
+_BEFORE_THINGS = frozenset("the a an of on about for your their his her its any these those regarding concerning this that with to in".split())
+_VERBS_WITHIN = frozenset("is are was were be been has have had do does did will would can could should said lost won".split())
 
 _VERBS = {
     "declined": "declined to say",
@@ -31,10 +50,11 @@ def lead(hit: Hit, sought: Sought, scope: Scope, quoted: str, *, again: bool = F
     declining = refusals(quoted) if refused(hit.turn.text) else ()
     verb = _VERBS[declining[0].kind] if declining else "said"
     who = hit.turn.speaker.name if again else introduce(hit.turn, scope)
+    who = _with(who, _passing_on(hit.turn, quoted))
     if hit.turn.answers is None:
         return f"{who} {verb}"
     asked = hit.briefing.turns[hit.turn.answers]
-    about = shared_words(sought, asked.text)
+    about = shared_words(sought, asked.text, own=hit.turn.speaker.name)
     person = asked.relays or asked.speaker
     asking = [f"by {reporter(person)}"] * bool(person.name or person.outlet) + [f"about {about}"] * bool(about)
     return f"Asked {' '.join(asking)}, {who} {verb}" if asking else f"{who} {verb}"
@@ -47,15 +67,52 @@ def plain_lead(briefing: Briefing, turn: Turn, refusal: Refusal) -> str:
     return f"{asked}{introduce(turn)} {_VERBS[refusal.kind]}"
 
 
-def shared_words(sought: Sought, text: str) -> str:
-    """The longest run of the question's words that stands in a text and tells something, as the text writes it; "" where none does."""
+def _with(who: str, how: str) -> str:
+    return f"{who.removesuffix(',')}, {how}," if how else who
+
+
+def _passing_on(turn: Turn, quoted: str) -> str:
+    """That the words came through an interpreter, or tell what somebody else said: "recounting Idris Benali"; "" for a speaker's own."""
+    if _INTERPRETED.search(turn.text[:INTERPRETED_WITHIN]):
+        return "through an interpreter"
+    told = recounted(quoted)
+    return f"recounting {told}" if told and not set(tokens(told)) & set(tokens(turn.speaker.name)) else ""
+
+
+def recounted(quoted: str) -> str:
+    """Whose words a quotation tells, where it begins by saying so ("Idris Benali told us that ..."); "" where nobody's."""
+    match = _RECOUNTED.match(quoted)
+    return match[1] if match and not set(tokens(match[1])) & _NOBODY else ""
+
+
+def shared_words(sought: Sought, text: str, *, own: str = "") -> str:
+    """The longest run of the question's words that stands in a text and tells something, as the text writes it; "" where none does.
+
+    `own`: the name of who replies, who is not asked about himself.
+    """
     have, wanted = words(text), tokens(sought.question)
     blocks = SequenceMatcher(None, wanted, [word.folded for word in have], autojunk=False).get_matching_blocks()
     runs = (_trimmed(have[block.b : block.b + block.size]) for block in blocks)
-    best = max(runs, key=lambda run: _told(sought, run), default=[])
+    best = max((run for run in runs if _names_something(text, have, run, own)), key=lambda run: _told(sought, run), default=[])
     if _told(sought, best) < max(LEAST_TOLD, SHARE_TOLD * sum(sought.terms.values())):
         return ""
-    return " ".join(text[best[0].start : best[-1].stop].split())
+    written = " ".join(text[best[0].start : best[-1].stop].split())
+    written = re.sub(r"['’]s?$", "", written)
+    named = {word for name in name_runs(text) for word in name}
+    return written if best[0].folded in named or not written[1:2].islower() else written[:1].lower() + written[1:]
+
+
+def _names_something(text: str, have: Sequence[Word], run: Sequence[Word], own: str) -> bool:
+    """Whether a run reads as a thing: several words but no sentence, a name, or a word after "the", "of", "on" and the like."""
+    if not run or len(run) > LONGEST_TOPIC or {word.folded for word in run} <= set(tokens(own)):
+        return False
+    if len(run) > 1:
+        return not any(word.folded in _VERBS_WITHIN for word in run)
+    word = run[0]
+    if text[word.start].isupper() and word.folded in {each for name in name_runs(text) for each in name}:
+        return True
+    before = next((each.folded for each in reversed(have) if each.stop <= word.start), "")
+    return before in _BEFORE_THINGS and not word.folded.endswith(("ed", "ing", "ly", "er", "est"))
 
 
 def _told(sought: Sought, run: Sequence[Word]) -> float:
@@ -64,7 +121,9 @@ def _told(sought: Sought, run: Sequence[Word]) -> float:
 
 def _trimmed(run: Sequence[Word]) -> list[Word]:
     """Without idle words at the ends; a number at an end may be cut out of a larger one, so it goes too."""
-    ends = [word.folded not in IDLE and not (word.folded[:1].isdigit() and at in (0, len(run) - 1) and len(run) == 1) for at, word in enumerate(run)]
+    ends = [
+        word.folded not in _JOINING and not (word.folded[:1].isdigit() and at in (0, len(run) - 1) and len(run) == 1) for at, word in enumerate(run)
+    ]
     return list(run[ends.index(True) : len(ends) - ends[::-1].index(True)]) if any(ends) else []
 
 

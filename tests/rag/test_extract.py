@@ -8,10 +8,10 @@ from rag.checking.check import Asked, check
 from rag.drafting.draft import Evidence
 from rag.drafting.evidence import asks_for, counted, counts, holds, name, seek
 from rag.drafting.extract import _unclipped, judge, propose, weigh
-from rag.drafting.leads import ask_lead, introduce, lead, reporter
+from rag.drafting.leads import ask_lead, introduce, lead, recounted, reporter
 from rag.text import tokens
 from rag.types import Claim, Hit, Scope, Speaker
-from tests.factories import trade_briefing
+from tests.factories import OFFICIAL, make_briefing, make_turn, trade_briefing
 
 BRIEFING = trade_briefing()
 US = Scope(roles=("official",), speaks_for=("United States",))
@@ -208,3 +208,37 @@ def test_a_figure_counts_what_is_counted(text, noun, right):
 )
 def test_what_how_many_counts(question, noun):
     assert counted(question) == noun
+
+
+@pytest.mark.parametrize(
+    ("quoted", "told"),
+    [
+        ("Idris Benali told us that the quota stands.", "Idris Benali"),
+        ("And the foreign minister has said that the quota stands.", "the foreign minister"),
+        ("We said that the quota stands.", ""),
+        ("The quota stands, as Idris Benali said.", ""),
+        ("As I’ve said, the quota stands.", ""),
+    ],
+)
+def test_whose_words_are_recounted(quoted, told):
+    assert recounted(quoted) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "(Via interpreter) Thank you. The bridge stays shut.",
+            "Dana Whitlock, Deputy Assistant Secretary, for the United States, through an interpreter, said",
+        ),
+        (
+            "Idris Benali told us that the bridge stays shut.",
+            "Dana Whitlock, Deputy Assistant Secretary, for the United States, recounting Idris Benali, said",
+        ),
+        ("The bridge stays shut.", "Dana Whitlock, Deputy Assistant Secretary, for the United States, said"),
+    ],
+)
+def test_interpreted_and_recounted_words_are_said_to_be(text, expected):
+    turn = make_turn(0, OFFICIAL, text)
+    sought = seek("statement", [("bridge", 1.0)], (), (), lambda word: 3.0)
+    assert lead(Hit(make_briefing(turn), turn, 1.0), sought, Scope(), text) == expected
