@@ -36,6 +36,7 @@ CALLS: Final = tuple(
         rf"\b(?:[Ll]ine|queue)(?:, please,)?(?: (?:of|from|to|is))?,? {_MR}{WHO}{FROM}",
         rf"\b(?:[Gg]o|[Gg]oing|[Tt]urn|[Mm]ove|[Cc]ome|[Bb]ack|[Oo]ver|[Ss]tart|[Bb]egin|[Ee]nd|[Cc]lose|[Cc]onclude|[Ff]inish)"
         rf"(?: (?:it|this|things|off|back|over|down|next|now|first|on|then|quickly|please|right))*,? (?:to|with)(?: the (?:line|phone) of)?,? (?:please,? )?{_MR}{WHO}{FROM}",
+        rf"\b[Ll]et(?:['’]s| me| us) (?:go|start|begin|turn|move)(?: first| now| over| back| straight)? (?:to|with) you,? (?:first,? )?{_MR}{WHO}{FROM}",
         rf"\b(?:[Ii]t['’]?s|[Cc]omes?|is|this one|that one|next) from {_MR}{WHO}{FROM}",
         rf"\b(?:[Ww]e have|[Ww]e['’]ve got|hear from|[Cc]all on|[Tt]ake|recognize|do|Let['’]s get) {_MR}{WHO}{FROM}",
         rf"\b(?<!hank you, )(?<!hanks, ){WHO}{FROM}(?:[,.?]| —)? (?i:{_AHEAD})",

@@ -49,6 +49,8 @@ def check(mention, text, name, outlet):
         ("Stay tuned.\nWith that, Josh, as always, it’s good to see you.", "Josh", ""),
         ("We will see.\nGo ahead. Courtney, in the back.", "Courtney", ""),
         ("All right, Zeke. Get us going.", "Zeke", ""),
+        ("And now to your questions. Let me go first to you, Sandor.", "Sandor", ""),
+        ("I will come back to you.", "", ""),
         ("Within India? Within India?", "", ""),
         ("Iraq? Sure.", "", ""),
         ("Afghanistan.", "", ""),
