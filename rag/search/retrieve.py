@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from itertools import islice, zip_longest
 from typing import TYPE_CHECKING, Any, Self
 
@@ -15,6 +16,7 @@ from langchain_core.retrievers import BaseRetriever
 from numpy.typing import NDArray
 
 from rag.config import Settings
+from rag.governments import capital_of
 from rag.index.lexical import Term, passages, stem
 from rag.question.aliases import load_aliases
 from rag.question.known import Known
@@ -65,6 +67,9 @@ class TurnRetriever(BaseRetriever):
     def _widened(self, understanding: Understanding) -> Understanding:
         """With other names and near words where the library has them; all of them are shown as searched."""
         terms = tuple(replace(term, others=tuple(filter(self._stands, term.others))) for term in understanding.terms)
+        places = {term.words for term, after in _pairs(terms) if after and self._is_place(term, after)}
+        terms = tuple(replace(term, others=()) if term.words in places else term for term in terms)
+        names = tuple(replace(name, aliases=()) if tuple(tokens(name.written)) in places else name for name in understanding.names)
         named = {word for name in understanding.names for word in tokens(name.written)}  # of "Buy American" nothing like "purchase" is meant
         terms = tuple(
             replace(term, near=(*self._written_otherwise(term, after), *(() if named.issuperset(term.words) else self._near(term))))
@@ -75,7 +80,11 @@ class TurnRetriever(BaseRetriever):
         if "also" in scope.typed:
             terms = tuple(replace(term, near=tuple(each for each in term.near if each[0] in scope.also)) for term in terms)
             also = tuple(filter(self._stands, scope.also))
-        return replace(understanding, scope=replace(scope, also=also), terms=terms)
+        return replace(understanding, scope=replace(scope, also=also), terms=terms, names=names)
+
+    def _is_place(self, term: Sought, after: Sought) -> bool:
+        """Whether a capital is no government here: with the word after it, it names another thing of the library ("Havana syndrome")."""
+        return bool(term.others and capital_of(" ".join(term.words)) and self._rows_of(" ".join((*term.words, *after.words)), None, 1))
 
     def _stands(self, name: str) -> bool:
         return all(map(self.index.words.frequency, _stems(tokens(name))))
@@ -110,13 +119,14 @@ class TurnRetriever(BaseRetriever):
         """The `k` best turns, best first; of a long one with the passage that fits best."""
         rows, scores, parts = self._ranked(understanding)
         best = np.argsort(-scores, kind="stable")[: 4 * k if "phrases" in understanding.scope.typed else k]
-        hits = (self._hit(int(rows[at]), float(scores[at]), parts.get(int(rows[at]), 0)) for at in best if scores[at] > 0)
+        read = cache(self.library.briefing)  # most hits share a few briefings
+        hits = (self._hit(int(rows[at]), float(scores[at]), parts.get(int(rows[at]), 0), read) for at in best if scores[at] > 0)
         return tuple(islice((hit for hit in hits if _is_exact(hit, understanding.scope)), k))
 
-    def _hit(self, row: int, score: float, part: int = 0) -> Hit:
+    def _hit(self, row: int, score: float, part: int = 0, read: Callable[[str, str], Briefing] | None = None) -> Hit:
         """A row as a hit; the passage is the `part`-th of a turn that has several."""
         held, index = self.index.columns.place(row)
-        briefing = self.library.briefing(held.id, held.revision)
+        briefing = (read or self.library.briefing)(held.id, held.revision)
         turn = briefing.turns[index]
         spans = passages(turn.text)
         return Hit(briefing, turn, score, Span(index, *spans[part]) if len(spans) > 1 else None)

@@ -183,3 +183,11 @@ def test_a_letter_less_more_other_or_exchanged_is_one_word_if_clearly_so():
     assert respelt("markes", count) == ""
     assert respelt("xmbassy", count) == ""
     assert split_up("embassymarket", count) == "embassy market"
+
+
+def test_a_capital_in_the_name_of_another_thing_is_no_government(tmp_path):
+    page = tmp_path / "page.txt"
+    page.write_text("MR. ROE: Good day.\n\nQUESTION: And Havana syndrome?\n\nMR. ROE: Cuban doctors know of Havana syndrome. The embassy is open.\n")
+    with indexed(page, tmp_path / "data") as retriever:
+        for question, also in (("What is Havana syndrome?", ()), ("Will Havana open the embassy?", ("Cuban",))):
+            assert retriever.understand(question, today=TODAY).scope.also == also
