@@ -23,7 +23,7 @@ _CANNOT = rf"(?:ca{_NOT}|cannot|could{_NOT}|wo{_NOT}|will not|would{_NOT}|do{_NO
 _UNWILLING = rf"(?:not|n['’]?t){_SOFT} (?:going|prepared|inclined|able|here) to"
 _SAY = (
     "(?:get (?:into|ahead)|go (?:into|there|beyond)|comment|speculate|discuss|characteri[sz]e|preview|weigh in|respond|engage in|confirm|answer"
-    "|talk about|speak to|address|read out|telegraph|litigate|prejudge)"
+    "|talk about|speak (?:to|for)|address|read out|(?:be )?reading out|share (?:anything|any|that|more)|go any further|telegraph|litigate|prejudge)"
 )
 _NEWS = r"(?:news|announcements?|updates?|readouts?)"
 _FIGURES = r"(?:numbers?|figures?|information|details?|answers?|data|breakdown|timelines?|dates?|specifics?)"
@@ -41,6 +41,7 @@ _PATTERNS: dict[Kind, tuple[str, ...]] = {
         rf"\b(?:do{_NOT} have|have{_NOT}|have no|got no)(?: any)?{_SOFT} {_NEWS}(?: for you)?(?: \w+)?"
         r" (?:to|on|for|about|beyond|regarding|at|from|today)\b",
         rf"\b(?:do{_NOT} have anything|have nothing)(?: \w+){{0,3}}? (?:to|for you|beyond|on that)\b",
+        rf"\b(?:do{_NOT} (?:think (?:i|we) )?have (?:an?|any)(?: further| additional| new| other)? {_NEWS})\b",
         rf"\b(?:do{_NOT} have any|have no)(?: \w+){{1,4}} to (?:announce|share|offer|preview|add|read out|provide|report|confirm)\b",
         rf"\bno {_NEWS}(?: to (?:make|share|announce|offer|give|report))?(?= ?[.,;—–-]| at this| today| here)",
     ),
@@ -53,11 +54,12 @@ _PATTERNS: dict[Kind, tuple[str, ...]] = {
     "referred": (
         r"\b(?:refer|direct|point) you (?:(?:back )?to|there)\b|\bdefer to (?!you\b)|\bleave (?:it|that) (?:up )?to (?!you\b|ask\b)",
         r"\byou(?:['’]?d| would|['’]?ll| will)? (?:have|need) to (?:ask (?!the question|about|what|why|how|if|whether|yourself)|talk to|speak to|check with)\b",
+        r"\b(?:let|something for) (?!me\b|us\b|you\b)(?:\w+ ){1,5}?(?:to )?speak (?:to|for|about)\b",
         r"\bquestions? (?:for|best (?:directed|put) to) (?:the|them|him|her|others)\b",
     ),
     "does not know": (
-        rf"\bi{_SOFT} do{_NOT} know\b|\bno idea\b|{_IM}{_SOFT} not (?:sure(?! (?:what|which|who|where|how|that|if|whether|why) (?:you|i|we|he|she|really)\b)|aware|familiar)\b|{_IM}{_SOFT} not an? [\w ]{{0,24}}expert\b",
-        rf"{_I} (?:do|did){_NOT} have (?:that|those|the|an?|any)(?: \w+)? {_FIGURES}\b|{_I} (?:ca{_NOT}|cannot|could{_NOT}) tell you\b|\bi(?:['’]?d| would) have to (?:look|check)\b",
+        rf"\bi{_SOFT} do{_NOT} know\b|\bno idea\b|{_IM}{_SOFT} not (?:sure(?! (?:what|which|who|where|how|that|if|whether|why) (?:you|your|i|we|he|she|really)\b)|aware|familiar)\b|{_IM}{_SOFT} not an? [\w ]{{0,24}}expert\b",
+        rf"{_I} (?:do|did){_NOT} have (?:that|those|the|an?|any)(?: \w+)? {_FIGURES}\b|\b(?:just |i )do{_NOT} have an? {_FIGURES}\b|{_I} (?:ca{_NOT}|cannot|could{_NOT}) tell you\b|\bi(?:['’]?d| would) have to (?:look|check)\b",
         rf"\bhave{_NOT} (?:seen|heard|been briefed)(?: \w+)? (?:that|those|it|on|the)\b",
         rf"\bdo{_NOT} have (?:that|it|them|those)(?: \w+)? (?:in front of|with|at hand|handy|on) ",
     ),
@@ -76,7 +78,10 @@ _GUESS = re.compile(
     r"|\b(?:several|dozens|hundreds|thousands|millions|billions?|\d+)\b|\bdon['’]?t know, (?:it|maybe|they|he|she|we|you|like|whatever)\b",
     re.IGNORECASE,
 )
-_ALL_THE_SAME = re.compile(r"\bbut,? (?:i|we) (?:\w+ly )?(?:agree|think|believe|expect|would(?: \w+){0,3} expect|support|disagree)\b", re.IGNORECASE)
+_ALL_THE_SAME = re.compile(
+    r"\bbut,? (?:i|we) (?:\w+ly )?(?:agree|think|believe|expect|would(?: \w+){0,3} expect|support|disagree)\b|\bspeak for\b[^.;]{0,60}\bbut\b",
+    re.IGNORECASE,
+)
 _ANSWERS = re.compile(r"(?:it|that|this|yes|no|there|they|he|she)\b(?!['’]s a (?:good|great|fair))", re.IGNORECASE)
 # What a reply may hold besides: thanks, a nod to the report asked about, the call for the next reporter.
 _COURTESY = re.compile(

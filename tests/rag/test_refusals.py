@@ -23,6 +23,9 @@ from rag.drafting.refusals import refusals, refused
         ("declined", "I’m not going to comment on the specifics. I will tell you that we follow it.\nYes, Shaun.", "not going to comment"),
         ("declined", "I’ve seen the reports. I can’t confirm them.", "can’t confirm"),
         ("no news", "I don’t have any travel of his to announce. Let’s go to Maria.", "don’t have any travel of his to announce"),
+        ("referred", "I’ll let the authorities speak to that.", "let the authorities speak to"),
+        ("no news", "I don’t think we have any update on that.", "don’t think we have any update"),
+        ("declined", "I can’t share anything today.", "can’t share anything"),
         ("taken", "We’ll see if we can get you an answer.", "see if we can get"),
     ],
 )
@@ -51,6 +54,7 @@ def test_refusals_and_their_words(kind, text, words):
         "You have to ask the question why it happened.",
         "I’m not sure what you’re looking at.",
         "I would not expect that.",
+        "I can’t speak for the White House, but we do that all the time.",
     ],
 )
 def test_substance_is_no_refusal(text):
