@@ -12,10 +12,11 @@ from ingest.cutting.words import FUNCTION_WORDS, HONORIFICS, NOT_SPEAKERS, PARTI
 _WORD = re.compile(r"[^\W\d_]+")
 _ASIDE = re.compile(r"\([^()]*\)|(?<=[A-Z])[’']s\b")
 _BEHALF = re.compile(r",? on behalf of .*")
-_NO_LETTERS = re.compile(r"[\[\]()（）【】\"“”,]|^<|>$|^\d{1,2}\. ")
+_NO_LETTERS = re.compile(r"[\[\]()（）【】\"“”,]|^<|>$|\b[LlDd]['’](?=\w)|^\d{1,2}\. ")
 _PARTS = re.compile(r",|\(| [–—-]{1,2} ")
 _PREFIXED = re.compile(r"[^\W\d_a-z][a-z]{1,3}[^\W\d_a-z]{2,}|[^\W\d_a-z]{2,}s")
 _NO_LABEL = re.compile(r"[?!…=<>{}|@]|://|\.\.")
+_OFFICES = ROLES | TITLES - NOT_SPEAKERS
 _BEFORE_NAMES = HONORIFICS | TITLES | {"the"}
 _WEAK_ALONE = frozenset(("a", "all", "man", "woman"))
 
@@ -45,10 +46,10 @@ def shape(label: str) -> float:
 def _letters(label: str, words: list[str]) -> float:
     if is_caps(label):
         return 2
-    if all(not word[0].islower() or word.casefold() in PARTICLES for word in words):
+    if all(not word[0].islower() or word.casefold() in PARTICLES | HONORIFICS for word in words):
         caseless = words[0][0].lower() == words[0][0].upper() and len(words[0]) > 1
         return 1.5 if caseless else 1 if 2 <= len(words) <= 5 else 0
-    return -3
+    return -3 if words[0].casefold() in _OFFICES else -5
 
 
 def _is_known(label: str, folded: list[str]) -> bool:

@@ -9,6 +9,7 @@ def _set(words: str) -> frozenset[str]:
 
 HONORIFICS = _set("""
     mr mr. ms ms. mrs mrs. miss dr dr. prof prof. sir dame lord lady rev rev. hon hon. shri smt mx sheikh right rt
+    mme mlle sr sr. sra sra. srta herr frau
 """)
 TITLES = _set("""
     president vice prime minister secretary secretary-general chair chairman chairwoman chairperson cochair senator representative congressman
@@ -46,5 +47,5 @@ FUNCTION_WORDS = _set("""
     some most many more
 """)
 PARTICLES = _set("""
-    de la le du da di del der den von van bin bint ibn al el of the and for y e dos das ten ter
+    de la le du da di del der den von van bin bint ibn al el of the and for y e dos das ten ter très
 """)

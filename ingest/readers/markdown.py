@@ -79,10 +79,12 @@ def _without_tables(rows: list[str]) -> list[str]:
 
 def _without_columns(rows: list[str]) -> list[str]:
     cells = [[cell.strip() for cell in row.strip().strip("|").split("|")] for row in rows]
-    column = label_column([row for row in cells[1:] if not _RULE.fullmatch("".join(row))])
+    ruled = [_RULE.fullmatch("".join(row)) is not None for row in cells]
+    column = label_column([row for row, rule in zip(cells[1:], ruled[1:], strict=True) if not rule])
     if column is None:
         return rows
-    return ["" if number == 0 or _RULE.fullmatch("".join(row)) else f"**{row[column]}:** {row[-1]}" for number, row in enumerate(cells)]
+    said = (f"**{row[column]}:** {row[-1]}" if len(row) > column + 1 else " ".join(row) for row in cells)
+    return ["" if not at or ruled[at] else words for at, words in enumerate(said)]
 
 
 def _plain(line: Line) -> Line:

@@ -18,6 +18,8 @@ _FRESH = re.compile(
     r"\s*(?:[•>*-]\s|(?:\d{1,2}\.\s+)?(?:THE\s|Q[\s.:]|A[.:]\s|[^\W\d_][^:.\d]{0,60}:\s"
     r"|[^\W\d_a-z][^a-z:]{0,60}[:.]\s\s|(?:[A-Z][A-Z'’-]+\s){1,4}(?:[A-Z][A-Z'’-]+\.\s|\s+\S)))"
 )
+_CAPITALS = re.compile(r"(?:[A-Z][A-Z.'’-]+ ){0,5}[A-Z][A-Z'’-]{3,}:\s")
+"""A label in capitals, which begins a row even where the row before breaks off."""
 _TIME = re.compile(r"[\[(]?(?:\d{1,3}:\d{2}(?::\d{2})?(?:[\])]|$)|\d{1,3}:\d{2}:\d{2}\s|\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},? \d{1,2}:\d{2})")
 """A time of the recording or of a message, at the beginning of a row."""
 _ITEM = re.compile(r"\s*[•‣◦·*-]\s+\S")
@@ -94,6 +96,8 @@ def _begins(last: str, step: int, text: str, shape: _Shape) -> bool:
     if (body[0] in "[(" or body[0].isdigit()) and _TIME.match(body):
         return True
     if last[-1].isdigit() and _TIME.fullmatch(last.strip()):
+        return True
+    if body[1:2].isupper() and _CAPITALS.match(body):
         return True
     if last[-1] not in _ENDS and (body[0].islower() or len(last) >= SHORT_ROW * shape.width):
         return False

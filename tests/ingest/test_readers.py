@@ -174,6 +174,17 @@ def test_footnotes_of_a_pdf_are_left_out_and_noted():
     assert [note.note for note in document.notes] == ["footnotes were left out (2)"]
 
 
+def test_a_table_of_turns_in_markdown_may_have_broken_rows():
+    rows = [
+        "| Speaker | Words |",
+        "|---|---|",
+        *(f"| {who} | {what} |" for who, what in [("Doe", "Hello to you."), ("Roe", "Is it so?")] * 3),
+        "| Doe",
+        "|",
+    ]
+    assert lines("\n".join(rows), "x.md") == ["Doe: Hello to you.", "Roe: Is it so?"] * 3 + ["Doe"]
+
+
 def test_a_table_of_turns_in_word():
     document = docx.Document()
     document.add_paragraph("Press briefing, 4 May 2022")
