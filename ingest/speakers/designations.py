@@ -46,6 +46,8 @@ _JOINING: Final = frozenset("of the for and to on in at &".split())
 _WITH_TITLES: Final = OFFICES | BESIDE_OFFICES
 _POST_NOMINALS: Final = frozenset("MP MLA MHA AO AM AC OAM MEP MSP TD QC KC".split())
 """Letters after a name that are no part of it."""
+_BODIES: Final = frozenset("assembly council commission committee parliament senate congress court fund bank union agency".split())
+"""The last word of an office in a body: `President of the General Assembly`."""
 _NUMBERS: Final = frozenset("one two three four five six seven eight number no #".split())
 _INITIAL: Final = re.compile(r"[A-Z]\.")
 _MARKS: Final = re.compile(r"^\d+\.\s*|\((?:\d+:)?\d+:\d+\)|\([^)]*(?:interp|transl)[^)]*\)|[\u200b-\u200f\u202a-\u202e\u2066-\u2069*]")
@@ -80,7 +82,9 @@ def decode(label: str) -> Label:
 
 
 def _with_outlet(read: Label, note: str) -> Label:
-    """A label whose parentheses name the reporter's outlet: `Jorge Valero (Expansión)`."""
+    """A label whose parentheses name the reporter's outlet or an office: `Jorge Valero (Expansión)`, `Ina Dal (Prime Minister of Norway)`."""
+    if read.kind == "person" and not read.title and holds_office(note):
+        return replace(read, title=spell(note))
     named = (
         note[:1].isupper()
         and len(note.split()) <= 4
@@ -229,6 +233,8 @@ def _spell_title(word: str, right: str) -> str:
 
 def _title_length(low: Sequence[str]) -> int:
     """How many words of a label belong to its title; what follows "of" or "for" belongs to it up to the last title word."""
+    if low[-1] in _BODIES and set(low[1:-1]) & {"of", "for"} and low[0] in _WITH_TITLES:
+        return len(low)
     length = 0
     leads = next((index for index, word in enumerate(low) if word in _WITH_TITLES), 0)
     start = leads if leads and (" ".join(low[:leads]) in places() or is_institution(" ".join(low[:leads]).upper())) else 0

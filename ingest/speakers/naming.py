@@ -21,7 +21,7 @@ from ingest.speakers.reporters import reporters
 from ingest.speakers.roles import roles
 from ingest.speakers.run import Named
 from ingest.speakers.settling import settle
-from ingest.speakers.whose import country_beside, guest_labels, publisher, speaks_for, without_guests
+from ingest.speakers.whose import country_beside, guest_labels, publisher, rivals, speaks_for, without_guests
 from rag.types import Role, Span, Speaker
 
 
@@ -43,7 +43,11 @@ def name_speakers(cut: Cut, metadata: Metadata) -> tuple[Speaking, ...]:
     played = roles(record, people, home)
     played = without_guests(record, played, guest_labels(record, people, played))
     complete(record, played, people)
-    cast = {label: _speaker(record, label, people.get(label), role, home) for label, role in dict(zip(record.labels, played, strict=True)).items()}
+    foreign = rivals(people, home)
+    cast = {
+        label: _speaker(record, label, people.get(label), role, "" if label in foreign else home)
+        for label, role in dict(zip(record.labels, played, strict=True)).items()
+    }
     own = _own_names(record, played, cast.values())
     asked = interviewers(record, played, own, settle(reporters(record, played, own)))
     return tuple(

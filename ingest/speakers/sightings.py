@@ -92,7 +92,15 @@ def _backwards(window: str, record: Record) -> tuple[str, str, int]:
     if given and _INITIAL.fullmatch(given[0][0]):
         given = []
     start = given[0][1] if given else len(window)
-    return " ".join(spell(word) for word, _ in given), title_before([word for word, _ in words], record), start
+    before = [word for word, _ in words]
+    return " ".join(spell(word) for word, _ in given), title_before(_without_comma(before) if given else before, record), start
+
+
+def _without_comma(words: list[str]) -> list[str]:
+    """A row of words without the comma after an office's country: `the Prime Minister of Norway,` before a name."""
+    of = next((index for index in range(len(words) - 1, max(0, len(words) - 5), -1) if words[index] == "of"), 0)
+    land = " ".join(words[of + 1 :]).removeprefix("the ")
+    return [*words[:-1], words[-1][:-1]] if of and land.endswith(",") and country_of(land) and land[:-1].lower() in places() else words
 
 
 def _is_alike(word: str, given: list[tuple[str, int]]) -> bool:

@@ -25,6 +25,12 @@ _ABROAD: Final = re.compile(
 )
 """Offices that the government of the United States does not have (its President excepted): never taken for its officials without more."""
 
+_NATIONAL: Final = re.compile(r"\b(?:minister|chancellor|premier|king|queen|prince|princess|emir|taoiseach)\b", re.I)
+"""Offices that states have and institutions of many states have not."""
+
+_SOLE: Final = re.compile(r"(Prime Minister|Foreign Minister|Chancellor)(?: of\b|$)")
+"""Offices that one person alone holds in a government."""
+
 _PRIVATE: Final = re.compile(
     r"\b(?:ceo|cfo|chief executive|founder|owner|campaign|company|corporation|inc|llc|actor|actress|singer|president and|"
     r"chairman of (?!the (?:joint|council|fed|board of governors|u\.?s)))",
@@ -138,19 +144,41 @@ def _is_untitled(label: str, person: Person) -> bool:
     return not person.titles and not person.title and not read.title and read.courtesy in ("mr", "ms", "mrs")
 
 
-def speaks_for(label: Label, person: Person | None, home: str, beside: str = "") -> str:
-    """Whose official: what his own titles say, else the publisher unless his office is one of another government, a town or a company."""
-    main = [label.title, person.title if person else ""]
-    for titles in (main, person.titles if person else ()):
+def rivals(people: Mapping[str, Person], home: str) -> set[str]:
+    """Labels of those whose office one person alone holds in a government, where somebody else may be the publisher's holder of it."""
+    holders: dict[str, dict[int, Person]] = {}
+    for label, person in people.items():
+        if match := _SOLE.match(decode(label).title) or _SOLE.match(person.title):
+            holders.setdefault(match[1], {})[id(person)] = person
+    found: set[str] = set()
+    for group in holders.values():
+        own = {key: _own(decode(min(person.labels)), person) for key, person in group.items()}
+        unsaid = [person.labels for key, person in group.items() if own[key] is None]
+        if len(unsaid) > 1 or home in own.values():
+            found = found.union(*unsaid)
+    return found
+
+
+def _own(label: Label, person: Person | None) -> str | None:
+    """The government that somebody's own titles name, "" when they name several, None when they name none."""
+    for titles in ([label.title, person.title if person else ""], person.titles if person else ()):
         own = {name for title in titles if (name := _government(title))}
         if own:
             return own.pop() if len(own) == 1 else ""
+    return None
+
+
+def speaks_for(label: Label, person: Person | None, home: str, beside: str = "") -> str:
+    """Whose official: what his own titles say, else the publisher unless his office is one of another government, a town or a company."""
+    if (own := _own(label, person)) is not None:
+        return own
+    main = [label.title, person.title if person else ""]
     if beside:
         return beside
     words = " / ".join(main)
     if not home and any(_SECRETARY.fullmatch(title) for title in main):
         return "United States"
-    if not home or LOCAL.search(words) or _PRIVATE.search(words) or (home == "United States" and _is_foreign(words, label)):
+    if not home or LOCAL.search(words) or _PRIVATE.search(words) or _is_elsewhere(words, label, home):
         return ""
     return home
 
@@ -166,6 +194,11 @@ def _government(title: str) -> str:
         if plain(after[0]) in _HEADS if after and not re.match(r"[,;]", seat[stop:]) else of or not before:
             return name
     return ""
+
+
+def _is_elsewhere(words: str, label: Label, home: str) -> bool:
+    """Whether titles name an office that the publisher does not have."""
+    return bool(_NATIONAL.search(words)) if home in INSTITUTIONS else home == "United States" and _is_foreign(words, label)
 
 
 def _is_foreign(title: str, label: Label) -> bool:

@@ -36,6 +36,8 @@ from ingest.speakers.record import Record
         ("Prime Minister's spokesperson", Label("office", title="Prime Minister's Spokesperson")),
         ("Presidential Press Secretary Dmitri Orlin", Label("person", "Dmitri Orlin", "Presidential Press Secretary")),
         ("Project Manager", Label("person", "Project Manager")),
+        ("Ina Dal (Prime Minister of Norway)", Label("person", "Ina Dal", "Prime Minister of Norway")),
+        ("Spokesperson for the President of the General Assembly", Label("office", title="Spokesperson for the President of the General Assembly")),
     ],
 )
 def test_a_label(label, expected):

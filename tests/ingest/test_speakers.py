@@ -313,6 +313,32 @@ def test_officials_beside_a_prime_minister(label, title, expected):
     assert (found.name, found.role, found.speaks_for) == (expected[0], "official", expected[1])
 
 
+def test_an_institution_has_no_prime_minister():
+    title = "Press conference with NATO Secretary General Lars Holm and the Prime Minister of Norway, Inga Dahl"
+    turns = [
+        ("NATO Secretary General Lars Holm", "Welcome."),
+        ("Prime Minister Inga Dahl", "Thank you."),
+        ("Prime Minister Osk Berg", "I thank you as well."),
+    ]
+    found = [each.speaker for each in speaking(turns, metadata=Metadata(title=title, office="NATO"))]
+    assert [each.speaks_for for each in found] == ["NATO", "Norway", ""]
+    assert found[1].title == "Prime Minister of Norway"
+
+
+def test_of_two_prime_ministers_one_is_a_guest():
+    turns = [
+        ("PRIME MINISTER MORE", "Good to have Jane here."),
+        ("PRIME MINISTER ARDEN", "Thank you."),
+        ("JOURNALIST", "Why now?"),
+        ("PRIME MINISTER MORE", "It is time."),
+    ]
+    unsaid = [each.speaker.speaks_for for each in speaking(turns, metadata=Metadata(title="Press Conference", office="Prime Minister of Australia"))]
+    assert unsaid == ["", "", "", ""]
+    title = "Press Conference with the Prime Minister of New Zealand, Jane Arden"
+    said = [each.speaker.speaks_for for each in speaking(turns, metadata=Metadata(title=title, office="Prime Minister of Australia"))]
+    assert said == ["Australia", "New Zealand", "", "Australia"]
+
+
 def test_two_officials_of_one_surname():
     turns = [("MS. SMITH", "Good morning. Carl, over to you."), ("MR. SMITH", "Thanks, Ann. It is balanced."), ("Q", "How much?"), ("MR. SMITH", "Four."), ("Q", "Is he well?"), ("MS. SMITH", "He is.")]  # fmt: skip
     title = "Briefing by Press Secretary Ann Smith and Budget Director Carl Smith"
