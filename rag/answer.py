@@ -17,9 +17,10 @@ from rag.config import Settings
 from rag.drafting import tally
 from rag.drafting.choosing import NARROW
 from rag.drafting.draft import Evidence, Proposal
-from rag.drafting.evidence import NOTHING, Exchange, Sought, asks_for, exchange, name, seek
-from rag.drafting.extract import Candidate, judge, propose, weigh
-from rag.drafting.leads import introduce
+from rag.drafting.evidence import NOTHING, Exchange, Sought, asks_for, exchange, name, seek, stems
+from rag.drafting.extract import Candidate, judge, propose, recounts, weigh
+from rag.drafting.language import other_language
+from rag.drafting.leads import introduce, reporter
 from rag.drafting.model import Drafter, Reply
 from rag.drafting.outside import nothing_left, outside
 from rag.errors import ModelError, QueryError
@@ -47,6 +48,10 @@ MOST_LACKING = 3
 EMPTY = "Ask about something: a topic, a person, a day or a briefing."
 ALIKE = 12
 """Turns that a quotation which stands nowhere is compared with."""
+SAID = 0.85
+"""Share of the topic that a reporter's words must hold for it to be what the reporter said."""
+LETTERS = 300
+"""Characters of each found turn that tell the language of a library."""
 CLOSENESS = 0.9
 """How much a word of nearly the same meaning counts, times its likeness, as evidence of the word asked for."""
 ANYTHING = Scope()
@@ -63,7 +68,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """One question on its way: what it looks for, what was found, what may be pointed at."""
+    """One question on its way: what it looks for, what was found, what may be pointed at; its language where the library has another."""
 
     understanding: Understanding
     sought: Sought
@@ -72,6 +77,7 @@ class Work:
     candidates: tuple[Candidate, ...]
     status: Status
     searched: Searched
+    language: str = ""
 
     @property
     def scope(self) -> Scope:
@@ -156,7 +162,7 @@ class Assistant:
             yield from self._by_count(counted, understanding, hits)
             return
         work = self.weigh(understanding, hits)
-        silent = _silent(understanding) or _apart(work)
+        silent = _foreign(work, model=self._drafter is not None) or _silent(work) or _apart(work) or _only_asked(work)
         yield Step(f"Searched {work.searched.turns:,} turns of {work.searched.briefings:,} briefings", hits)
         if self._drafter and work.status != "not_found":
             yield Step(f"{self.settings.model} is reading {min(SHOWN, len(work.candidates))} of them")
@@ -175,8 +181,13 @@ class Assistant:
         candidates = weigh(sought, hits, understanding.scope, evidence)
         searched = replace(self._retriever.searched(understanding.scope), nearest=hits[:NEAREST])
         status = judge(candidates)
-        status = "near" if understanding.absent and status == "answered" else status
-        return Work(understanding, sought, hits, evidence, candidates, status, searched)
+        if understanding.absent and status == "answered" and not recounts(candidates[0], understanding.absent):
+            status = "near"
+        language = other_language(understanding.question, " ".join(hit.turn.text[:LETTERS] for hit in hits))
+        if language and status != "answered":
+            candidates = tuple(each for each in candidates if len(each.missing) < len(sought.missing(NOTHING)))
+            status = "near" if candidates else "not_found"
+        return Work(understanding, sought, hits, evidence, candidates, status, searched, language)
 
     def _empty(self, understanding: Understanding) -> bool:
         """Whether a question names nothing to look for: no topic, no person, no side, no place, no exact words."""
@@ -260,9 +271,37 @@ class _Record:
         return self._retriever.sharing(phrase, ALIKE)
 
 
-def _silent(understanding: Understanding) -> str:
-    """That those whose words are asked for do not speak in this library."""
-    return f"Nobody speaks here for or as {' or '.join(understanding.absent)}." if understanding.absent else ""
+def _silent(work: Work) -> str:
+    """That those whose words are asked for do not speak in this library, but for those whose words are recounted there."""
+    absent = " or ".join(work.understanding.absent)
+    if not absent:
+        return ""
+    told = work.status == "answered"
+    return f"Nobody speaks here for or as {absent}" + (": these are words of others who recount what was said." if told else ".")
+
+
+def _foreign(work: Work, *, model: bool) -> str:
+    """That a question in another language was looked for by its names and numbers alone, and which of them were found."""
+    if not work.language or model:
+        return ""
+    all_of = work.sought.missing(NOTHING)
+    found = [name for name in all_of if any(name not in each.missing for each in work.candidates)]
+    names = f"found: {', '.join(found)}" if found else f"none of {', '.join(all_of)} was found" if all_of else "the question holds none"
+    return (
+        f"The question is in another language ({work.language}) than the library, and no model is set: only exact names and numbers were looked for "
+        f"({names}). Ask in the library's language, or set a model."
+    )
+
+
+def _only_asked(work: Work) -> str:
+    """That a reporter spoke of it and no official did, where only officials are asked about and nothing of theirs answers."""
+    if work.status == "answered" or "official" not in work.scope.roles or "press" in work.scope.roles:
+        return ""
+    for hit in work.hits:
+        asked = hit.turn.speaker.role == "press" and work.sought.terms and work.sought.share(frozenset(stems(hit.turn.text))) >= SAID
+        if asked and not work.sought.missing(exchange(hit.briefing, hit.turn, 0, len(hit.turn.text))):
+            return f"A reporter spoke of this ({reporter(hit.turn.speaker)}, {hit.briefing.when}); no official is found to have said it."
+    return ""
 
 
 def _apart(work: Work) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from rag.checking.check import fits, spoken_by
 from rag.checking.likeness import holds_words
+from rag.checking.pairing import Ground
 from rag.drafting.choosing import NARROW, YES_OR_NO, choose, empty, steers
 from rag.drafting.choosing import fits as shaped
 from rag.drafting.draft import Evidence, Proposal, Sentence
@@ -108,7 +109,9 @@ def _candidate(sought: Sought, hit: Hit, score: float, scope: Scope, evidence: E
     share = sought.share(stands)
     own = sought.share(around.own | sought.named_in(around.own_said))
     direct = sought.form == "yes or no" and bool(YES_OR_NO & set(tokens(turn.text)[:3])) and sought.share(around.put) >= ENOUGH
-    held = any(shaped(sought, sentence.text) for sentence in chosen) and (sought.form not in NARROW or max(own, sought.share(around.asked_close)) >= POINTED)
+    held = any(shaped(sought, sentence.text) for sentence in chosen) and (
+        sought.form not in NARROW or max(own, sought.share(around.asked_close)) >= POINTED
+    )
     value = score + WEIGHT_OF_TOPIC * share + WEIGHT_OF_REFUSAL * refusal * sought.share(around.put) + WEIGHT_OF_FORM * held
     value -= WEIGHT_OF_FILLER * (not (refusal or direct) and steers(turn.text))
     return Candidate(
@@ -156,6 +159,12 @@ def _scattered(sought: Sought, stands: Set[str], hit: Hit, chosen: Sequence[Sent
     asked = hit.briefing.turns[hit.turn.answers].text if hit.turn.answers is not None else ""
     parts = [sentence.text for sentence in chosen] + [asked[start:stop] for start, stop in split(asked)]
     return all(sought.own_share(set(stems(part))) < ENOUGH for part in parts)
+
+
+def recounts(candidate: Candidate, absent: Sequence[str]) -> bool:
+    """Whether the quoted words tell what one of these people, who do not speak themselves, said."""
+    told = Ground.of((), (), [_quoted(candidate)]).told_of()
+    return any(set(Ground.of([each], (), ()).speaking) & told for each in absent)
 
 
 def judge(candidates: Sequence[Candidate]) -> Status:

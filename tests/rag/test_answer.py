@@ -205,3 +205,10 @@ GOOD_TEXT = pointing(
     ("statement", "Daniel Okafor said the rules are almost a century old.", "domestic purchasing rules"),
     ("statement", "Daniel Okafor said there are procurement commitments to trading partners.", "procurement commitments"),
 )
+
+
+def test_a_question_in_another_language_is_told_so(plain):
+    answer = plain.ask("¿Qué dijo el ministro sobre las compras del gobierno?")
+    assert answer.status != "answered"
+    assert "another language (Spanish)" in answer.notice
+    assert plain.ask(BUY).notice == ""
