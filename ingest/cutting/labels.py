@@ -20,7 +20,7 @@ LIKELY = 2.0
 LONG_LINE = 300
 """Characters of a line that may hold several turns."""
 
-_NAME = r"(?:(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Hon|Gen|Lt|Col|Capt|Adm|Amb|Sen|Rep|Gov|Rev|St)\.|[^\W\d_a-z][\w'’-]{0,30})"
+_NAME = r"(?:(?:[A-Z]|(?i:Mr|Mrs|Ms|Dr|Prof|Hon|Gen|Lt|Col|Capt|Adm|Amb|Sen|Rep|Gov|Rev|St))\.|[^\W\d_a-z][\w'’-]{0,30})"
 _RUNNING = re.compile(rf"[.?!…)\]”\"—–-]\s+({_NAME}(?: {_NAME}){{0,5}}):\s")
 _FAMILIES = {":": "colon", ";": "colon", ".": "stop", ".-": "stop and dash", "-": "dash", "[": "bracket", "": "bare", "\n": "alone"}
 _UNMARKED = ("stop and dash", "dash", "bracket", "bare", "alone")

@@ -68,10 +68,10 @@ def _marked(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], tuple[Candidate,
 
 def _parts(line: Line, labels: frozenset[str], running: frozenset[str]) -> Iterator[Line]:
     text, begin, at = line.text, 0, line.text.find(":", 1)
-    lengths = {len(label) for label in labels}
+    lengths = sorted({len(label) for label in labels}, reverse=True)
     while at > 0:
         start = next((at - length for length in lengths if at - length > begin and text[at - length : at] in labels), 0)
-        if start and ((not begin and text[start:at] in running) or follows_sentence(text, start)):
+        if start and ((text[start:at] in running and (not begin or text[start:at].isupper())) or follows_sentence(text, start)):
             yield replace(line, text=text[begin:start], bold=_shift(line.bold, begin, start), gap=line.gap if not begin else 1)
             begin = start
         at = text.find(":", at + 1)
