@@ -43,7 +43,7 @@ def name_speakers(cut: Cut, metadata: Metadata) -> tuple[Speaking, ...]:
     played = roles(record, people, home)
     played = without_guests(record, played, guest_labels(record, people, played))
     complete(record, played, people)
-    foreign = rivals(people, home)
+    foreign = rivals(set(record.labels), people, home)
     cast = {
         label: _speaker(record, label, people.get(label), role, "" if label in foreign else home)
         for label, role in dict(zip(record.labels, played, strict=True)).items()

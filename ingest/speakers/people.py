@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import Final
 
 from ingest.speakers.designations import Label, decode, edits
@@ -64,7 +64,11 @@ def gather(record: Record) -> dict[str, Person]:
             person = next(alike, None) or Person(name=read.name, courtesy=read.courtesy)
             _take(person, label, read)
             people[label] = person
-        elif read.kind == "office" and (holder := _bearer(people, read.title) or _holder(record, read.title) or _chair(record, read.title)):
+        elif (
+            read.kind == "office"
+            and (holder := _bearer(people, read.title) or _holder(record, read.title) or _chair(record, read.title))
+            and not _speaks_beside(record, label, holder)
+        ):
             people[label] = holder
             holder.labels.add(label)
     for person in {id(each): each for each in people.values()}.values():
@@ -74,6 +78,12 @@ def gather(record: Record) -> dict[str, Person]:
             person.title = _told(record, person.labels)
         person.name = _as_printed(record, person.name)
     return people
+
+
+def _speaks_beside(record: Record, label: str, person: Person) -> bool:
+    """Whether turns of a label stand right beside a person's own: two who speak to each other are not one."""
+    beside = {frozenset(pair) for pair in pairwise(record.labels)}
+    return any(frozenset((label, other)) in beside for other in person.labels)
 
 
 def _as_printed(record: Record, name: str) -> str:

@@ -144,19 +144,26 @@ def _is_untitled(label: str, person: Person) -> bool:
     return not person.titles and not person.title and not read.title and read.courtesy in ("mr", "ms", "mrs")
 
 
-def rivals(people: Mapping[str, Person], home: str) -> set[str]:
+def rivals(labels: Collection[str], people: Mapping[str, Person], home: str) -> set[str]:
     """Labels of those whose office one person alone holds in a government, where somebody else may be the publisher's holder of it."""
-    holders: dict[str, dict[int, Person]] = {}
-    for label, person in people.items():
-        if match := _SOLE.match(decode(label).title) or _SOLE.match(person.title):
-            holders.setdefault(match[1], {})[id(person)] = person
+    holders: dict[str, list[Person]] = {}
+    for person in {id(each): each for each in (people.get(label) or Person({label}, title=decode(label).title) for label in labels)}.values():
+        if match := _SOLE.match(person.title):
+            holders.setdefault(match[1], []).append(person)
     found: set[str] = set()
     for group in holders.values():
-        own = {key: _own(decode(min(person.labels)), person) for key, person in group.items()}
-        unsaid = [person.labels for key, person in group.items() if own[key] is None]
-        if len(unsaid) > 1 or home in own.values():
+        own = [_host_or_own(person, home) for person in group]
+        unsaid = [person.labels for person, country in zip(group, own, strict=True) if country is None]
+        if len(unsaid) > 1 or home in own:
             found = found.union(*unsaid)
     return found
+
+
+def _host_or_own(person: Person, home: str) -> str | None:
+    """As `_own`; whom a label calls by his office alone is the publisher's."""
+    read = [decode(label) for label in sorted(person.labels)]
+    own = _own(read[0], person)
+    return home if own is None and any(each.kind == "office" for each in read) else own
 
 
 def _own(label: Label, person: Person | None) -> str | None:

@@ -334,6 +334,9 @@ def test_of_two_prime_ministers_one_is_a_guest():
     ]
     unsaid = [each.speaker.speaks_for for each in speaking(turns, metadata=Metadata(title="Press Conference", office="Prime Minister of Australia"))]
     assert unsaid == ["", "", "", ""]
+    called = [("PRIME MINISTER" if label.endswith("MORE") else label, text) for label, text in turns]
+    found = [each.speaker for each in speaking(called, metadata=Metadata(title="Press Conference", office="Prime Minister of Australia"))]
+    assert [(each.name, each.speaks_for) for each in found] == [("", "Australia"), ("Arden", ""), ("", ""), ("", "Australia")]
     title = "Press Conference with the Prime Minister of New Zealand, Jane Arden"
     said = [each.speaker.speaks_for for each in speaking(turns, metadata=Metadata(title=title, office="Prime Minister of Australia"))]
     assert said == ["Australia", "New Zealand", "", "Australia"]
