@@ -211,7 +211,7 @@ class Assistant:
         """A count or list over the whole library, within the typed scope."""
         evidence = Evidence(())
         total, proposals = self._counted(counted, understanding, evidence)
-        searched = replace(self._retriever.searched(understanding.scope), nearest=() if total else hits[:NEAREST])
+        searched = replace(self._retriever.searched(_narrowed(understanding.scope)), nearest=() if total else hits[:NEAREST])
         yield Step(f"Counted in {searched.turns:,} turns of {searched.briefings:,} briefings")
         asked = understanding if counted.by_whom else replace(understanding, scope=replace(understanding.scope, roles=()))
         work = Work(asked, seek("statement", (), (), (), self._retriever.rarity), hits, evidence, (), "answered", searched)
@@ -224,7 +224,11 @@ class Assistant:
         yield replace(answer, total=total, missing=() if claims or not counted.words else (counted.words,))
 
     def _counted(self, counted: tally.Listing, understanding: Understanding, evidence: Evidence) -> tuple[int, tuple[Proposal, ...]]:
-        scope = understanding.scope
+        scope = _narrowed(understanding.scope)
+        understanding = replace(understanding, scope=scope)
+        if counted.kind in ("held", "spoke"):
+            found = tally.present(counted, map(self.library.briefing, self._retriever.left(scope)))
+            return found.total, tally.propose(counted, found, evidence)
         if counted.kind in ("unanswered", "taken"):
             chains = tally.unanswered(counted, self._exchanges(counted.words, understanding), scope)
             return len(chains), tally.propose_refused(chains, evidence)
@@ -256,6 +260,12 @@ class Assistant:
             return
         for item in _by_extract(work, notice, rejected):
             yield replace(item, usage=drafter.usage(reply)) if isinstance(item, Answer) else item
+
+
+def _narrowed(scope: Scope) -> Scope:
+    """A count is over the days and briefings that its question names: they restrict as if typed."""
+    named = tuple(field for field in ("since", "until", "briefings") if getattr(scope, field))
+    return replace(scope, typed=tuple(dict.fromkeys((*scope.typed, *named))))
 
 
 class _Record:

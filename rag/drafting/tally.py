@@ -19,7 +19,7 @@ from rag.drafting.refusals import Refusal, refusals, refused
 from rag.text import find
 from rag.types import Briefing, Scope, Turn
 
-Kind = Literal["briefings", "times", "first", "last", "unanswered", "taken"]
+Kind = Literal["briefings", "times", "first", "last", "unanswered", "taken", "asked", "spoke", "held"]
 
 MOST_ROWS = 50
 """Rows shown of a list; its total is the whole count."""
@@ -34,11 +34,12 @@ _DONE = r"(?:been )?(?:mentioned|discussed|raised|come up|came up|brought up|tal
 _OPEN = r"(?:unanswered|not answered|declined|refused|dodged|avoided|evaded|ducked|decline|refuse|dodge|avoid)"
 _WHICH = r"\b(?:which|what|how many) questions?\b"
 _PASSIVE = rf"(?: (?:{_WAS}|go|went|gone|left|been))*"
+_WHEN = r"(?: (?:on|in|during|at|since|until|from|by|last|this)\b.*)?"
 _ASKS: tuple[tuple[Kind, str], ...] = (
-    ("taken", rf"{_WHICH} (?:about|on|regarding) (?P<what>.+?){_PASSIVE} (?:taken|take|took)$"),
-    ("taken", rf"{_WHICH}{_PASSIVE}(?P<who>(?: [\w.]+){{0,3}}) (?:taken|take|took)$"),
-    ("unanswered", rf"{_WHICH} (?:about|on|regarding) (?P<what>.+?){_PASSIVE} {_OPEN}(?: to answer)?$"),
-    ("unanswered", rf"{_WHICH}{_PASSIVE}(?P<who>(?: [\w.]+){{0,3}}) {_OPEN}(?: to answer)?$"),
+    ("taken", rf"{_WHICH} (?:about|on|regarding) (?P<what>.+?){_PASSIVE} (?:taken|take|took){_WHEN}$"),
+    ("taken", rf"{_WHICH}{_PASSIVE}(?P<who>(?: [\w.]+){{0,3}}) (?:taken|take|took){_WHEN}$"),
+    ("unanswered", rf"{_WHICH} (?:about|on|regarding) (?P<what>.+?){_PASSIVE} {_OPEN}(?: to answer)?{_WHEN}$"),
+    ("unanswered", rf"{_WHICH}{_PASSIVE}(?P<who>(?: [\w.]+){{0,3}}) {_OPEN}(?: to answer)?{_WHEN}$"),
     ("unanswered", rf"\bwhat {_WAS}(?P<who>(?: [\w.]+){{1,3}}) (?:decline|refuse)d? to (?:answer|say|discuss)(?: (?:about|on) (?P<what>.+))?$"),
     ("briefings", rf"\b(?:which|what|how many|list(?: all)?(?: the)?) {_PAPERS}\b.*?\b{_VERB} (?P<what>.+)"),
     ("briefings", rf"\b(?:which|what|how many) {_PAPERS} {_WAS} (?P<what>.+?) {_DONE}\b"),
@@ -46,6 +47,13 @@ _ASKS: tuple[tuple[Kind, str], ...] = (
     ("times", rf"\bhow (?:many times|often) {_WAS} (?P<what>.+?) {_DONE}\b"),
     ("first", rf"\bwhen (?P<who>.*?)\bfirst {_VERB} (?P<what>.+)"),
     ("last", rf"\bwhen (?P<who>.*?)\blast {_VERB} (?P<what>.+)"),
+    ("asked", rf"\bhow many questions? {_WAS} (?:there |asked |put |raised )?(?:about|on|regarding) (?P<what>.+)"),
+    ("asked", r"\blist (?:all )?(?:of )?(?:the )?questions (?:about|on|regarding) (?P<what>.+)"),
+    ("asked", rf"\b(?:what|which) questions {_WAS} (?:there |asked |put |raised )?(?:about|on|regarding) (?P<what>.+)"),
+    ("held", rf"\bhow many {_PAPERS}(?: (?:are|were|was) (?:there|held|given))?{_WHEN}$"),
+    ("spoke", rf"^who (?:all )?(?:spoke|speaks|took part|appeared){_WHEN}$"),
+    ("first", rf"\bwhen {_WAS} (?P<what>.+?) {_DONE} (?:for the )?first(?: time)?$"),
+    ("last", rf"\bwhen {_WAS} (?P<what>.+?) {_DONE} (?:for the )?last(?: time)?$"),
     ("first", rf"\bwhen {_WAS} (?P<what>.+?) first {_DONE}\b"),
     ("last", rf"\bwhen {_WAS} (?P<what>.+?) last {_DONE}\b"),
 )
@@ -104,6 +112,8 @@ def mentions(listing: Listing, turns: Iterable[tuple[Briefing, Turn]], scope: Sc
     for briefing, turn in turns:
         if listing.by_whom and not (fits(turn, scope) and spoken_by(turn, scope)):
             continue
+        if listing.kind == "asked" and turn.speaker.role != "press" and not turn.relays:
+            continue
         if places := find(listing.words, turn.text):
             found.append(Mention(briefing, turn, places))
     return tuple(sorted(found, key=lambda mention: (_day(mention.briefing), mention.briefing.id, mention.turn.index)))
@@ -115,6 +125,8 @@ def tally(listing: Listing, found: Sequence[Mention]) -> Tally:
         firsts = {mention.briefing.id: mention for mention in reversed(found)}
         rows = tuple(mention for mention in found if firsts[mention.briefing.id] is mention)
         return Tally(len(rows), rows)
+    if listing.kind == "asked":
+        return Tally(len(found), tuple(found))
     total = sum(len(mention.places) for mention in found)
     dated = [mention for mention in found if mention.briefing.days != (None, None)] or list(found)
     rows = tuple(found) if listing.kind == "times" else tuple(dated[:1] if listing.kind == "first" else dated[-1:])
@@ -126,10 +138,24 @@ def propose(listing: Listing, counted: Tally, evidence: Evidence) -> tuple[Propo
     return tuple(Proposal("count", _lead(listing, mention), _holding(mention, evidence), leads=True) for mention in counted.mentions[:MOST_ROWS])
 
 
+def present(listing: Listing, briefings: Iterable[Briefing]) -> Tally:
+    """The briefings themselves ("held"), each by its first official words, or who spoke there besides the press ("spoke"), each by theirs."""
+    rows: list[Mention] = []
+    for briefing in sorted(briefings, key=lambda briefing: (_day(briefing), briefing.id)):
+        speaking = [turn for turn in briefing.turns if turn.text.strip() and turn.speaker.role == "official"] or list(briefing.turns[:1])
+        firsts = {turn.speaker.name or turn.label: turn for turn in reversed(speaking)}
+        chosen = speaking[:1] if listing.kind == "held" else [turn for turn in speaking if firsts[turn.speaker.name or turn.label] is turn]
+        rows += [Mention(briefing, turn, ((0, 1),)) for turn in chosen]
+    return Tally(len(rows), tuple(rows))
+
+
 def _lead(listing: Listing, mention: Mention) -> str:
     speaker = mention.turn.speaker
+    if listing.kind in ("held", "spoke"):
+        when = "" if mention.briefing.when == "undated" else f", {mention.briefing.when}"
+        return f"{introduce(mention.turn).rstrip(',')}, in {mention.briefing.name}{when}"
     who = introduce(mention.turn) if speaker.role == "official" else reporter(mention.turn.relays or speaker)
-    said = {"briefings": "First mentioned in this briefing by", "first": "First mentioned by", "last": "Last mentioned by"}
+    said = {"asked": "Asked by", "briefings": "First mentioned in this briefing by", "first": "First mentioned by", "last": "Last mentioned by"}
     when = "" if mention.briefing.when == "undated" else f", {mention.briefing.when}"
     return f"{said.get(listing.kind, 'Mentioned by')} {who.rstrip(',')}{when}"
 

@@ -3,7 +3,7 @@
 import pytest
 
 from rag.drafting.draft import Evidence
-from rag.drafting.tally import Listing, listing, mentions, propose, propose_refused, tally, unanswered
+from rag.drafting.tally import Listing, listing, mentions, present, propose, propose_refused, tally, unanswered
 from rag.types import Scope
 from tests.factories import MINISTER, OFFICIAL, REPORTER, make_briefing, make_turn, trade_briefing
 
@@ -32,6 +32,12 @@ ALL = [(briefing, turn) for briefing in (TRADE, OTHER) for turn in briefing.turn
         ("Which questions were taken?", Listing("taken", "", False)),
         ("which questions about the ferry line went unanswered?", Listing("unanswered", "ferry line", False)),
         ("what did Whitlock decline to answer?", Listing("unanswered", "", True)),
+        ("Which questions went unanswered on 4 March 2031?", Listing("unanswered", "", False)),
+        ("when was the ferry line mentioned last?", Listing("last", "ferry line", False)),
+        ("List the questions about the ferry line", Listing("asked", "ferry line", False)),
+        ("How many questions were there about the ferry line?", Listing("asked", "ferry line", False)),
+        ("How many briefings were held in March 2031?", Listing("held", "", False)),
+        ("Who spoke on 4 March 2031?", Listing("spoke", "", False)),
         ("How many visas were issued?", None),
         ("What questions did reporters ask?", None),
     ],
@@ -80,3 +86,18 @@ def test_unanswered_questions_pressed_ones_as_one():
         proposals[0].text
         == "Asked by Lena Ortiz (Daily Courier), Dana Whitlock, Deputy Assistant Secretary, for the United States, took the question"
     )
+
+
+def test_questions_are_counted_turn_by_turn():
+    asked = Listing("asked", "ferry line", False)
+    found = tally(asked, mentions(asked, ALL, Scope()))
+    brute = [turn for _, turn in ALL if turn.speaker.role == "press" and "ferry line" in turn.text.casefold()]
+    assert found.total == len(brute) == len(found.mentions) > 0
+
+
+def test_who_spoke_and_which_briefings_there_are():
+    spoke = present(Listing("spoke", "", False), (TRADE, OTHER))
+    brute = {(briefing.id, turn.speaker.name) for briefing, turn in ALL if turn.speaker.role == "official"}
+    assert {(mention.briefing.id, mention.turn.speaker.name) for mention in spoke.mentions} == brute
+    assert spoke.total == len(brute)
+    assert present(Listing("held", "", False), (TRADE, OTHER)).total == 2
