@@ -14,6 +14,7 @@ from typing import Literal, Protocol
 
 from rag.checking.attributions import NOBODY, Attribution, attribution, spoken_by
 from rag.checking.cropping import denied_before, turns_after
+from rag.checking.facts import NEGATIONS
 from rag.checking.likeness import likeness
 from rag.text import Word, words
 from rag.types import Briefing, Citation, Turn
@@ -32,6 +33,8 @@ MOST_OF_TITLE = 8
 RUN = 4
 """Words of a quotation in a row that make a turn worth comparing."""
 MOST_ALIKE = 5
+FOLLOWING = 12
+"""Words shown of what a cropped quotation keeps from its reader."""
 GAP = 400
 """Words: pieces on both sides of an ellipsis lie no further apart."""
 
@@ -89,7 +92,8 @@ def _judge(text: str, start: int, stop: int, source: Source) -> Quotation | None
     places = _exact(pieces, quoted, source)
     if places:
         verdict, citation = _whose(places, named)
-        said = _by(citation) if verdict == "misattributed" else _printed(quoted, citation)
+        tell = {"misattributed": _by, "cropped": _goes_on}.get(verdict)
+        said = tell(citation) if tell else _left_out(quoted, citation) or _printed(quoted, citation)
         return Quotation(quoted, start, stop, verdict, named.name, citation, said)
     altered = _altered(quoted, pieces, named, source)
     if altered:
@@ -216,6 +220,23 @@ def _printed(quoted: str, citation: Citation) -> str:
     theirs = {word.folded: citation.quote[word.start : word.stop] for word in words(citation.quote)}
     other = [written for folded, written in theirs.items() if folded in mine and _plain(written) != mine[folded]]
     return f"the source prints “{'”, “'.join(other[:5])}”" if other else ""
+
+
+def _goes_on(citation: Citation) -> str:
+    """What a cropped quotation keeps from its reader."""
+    text = citation.turn.text
+    if turns_after(text, citation.stop):
+        return f"the source goes on: “{' '.join(text[citation.stop :].lstrip('.!? ”').split()[:FOLLOWING])}”"
+    return f"the source says before it: “{' '.join(text[: citation.start].split()[-FOLLOWING:])}”"
+
+
+def _left_out(quoted: str, citation: Citation) -> str:
+    """The denials that an ellipsis hides."""
+    if not _ELLIPSIS.search(quoted):
+        return ""
+    kept = {word.folded for word in words(quoted)}
+    hidden = [citation.quote[word.start : word.stop] for word in words(citation.quote) if word.folded in NEGATIONS - kept]
+    return f"what is left out holds “{'”, “'.join(dict.fromkeys(hidden))}”" if hidden else ""
 
 
 def _plain(word: str) -> str:

@@ -86,6 +86,22 @@ def test_what_the_source_prints_is_said():
     assert found.difference == "the source prints “dont”"
 
 
+@pytest.mark.parametrize(
+    ("text", "difference"),
+    [
+        ("“The bridge will … open before 2035,” Whitlock said.", "what is left out holds “not”"),
+        (
+            "“The United States has long had Buy Local provisions in its purchasing laws,” Whitlock said.",
+            "the source goes on: “At the same time, we have commitments under the harbour treaty, and”",
+        ),
+        ("“We never asked for a cut,” Whitlock said.", "these are the words of Idris Benali (Morocco)"),
+    ],
+)
+def test_what_a_reader_should_know(text, difference):
+    (found,) = check_text(text, Record())
+    assert found.difference == difference
+
+
 def test_the_difference_is_shown():
     (found,) = check_text("“The bridge will open before 2035,” Whitlock said.", Record())
     assert found.difference == "The bridge will [-not-] open before 2035"
