@@ -28,6 +28,9 @@ _NUMBERS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six":
 _COUNT = rf"(?P<count>\d{{1,3}}|{'|'.join(_NUMBERS)})"
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
+TIMES = frozenset((*_MONTHS.split("|"), *_SEASONS, *_WEEKDAYS))
+"""Months, seasons and days of the week."""
+
 # Longest first: "March 14, 2021" before "March 2021" before "2021".
 _FORMS = tuple(
     re.compile(rf"\b(?:{form})(?!\w)", re.IGNORECASE)

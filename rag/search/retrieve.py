@@ -94,8 +94,12 @@ class TurnRetriever(BaseRetriever):
         if len(term.words) != 1:
             return ()
         word, glued = term.words[0], term.words[0] + "".join(after.words[:1] if after else ())
-        meant = "" if term.others or self._count(word) or self.near.knows(word) else respelt(word, self._count) or split_up(word, self._count)
+        meant = "" if term.others or self._count(word) or self.near.knows(word) else respelt(word, self._count) or self._split(word)
         return tuple((each, 1.0) for each in (meant, glued if glued != word and self._count(glued) else "") if each)
+
+    def _split(self, word: str) -> str:
+        pair = split_up(word, self._count)
+        return pair if pair and self._rows_of(pair, None, 1) else ""
 
     def _count(self, word: str) -> int:
         return int(self.index.words.frequency(stem(word)))
