@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from evals.load_app import Load, memory_mb, run
+from evals.load_app import memory_mb, processor_s, run
 from rag.config import PROJECT, load
 from rag.record.library import Library
 from ui import suggest
@@ -80,34 +80,32 @@ def main() -> None:
     parser.add_argument("--report", action="store_true", help="write docs/bench-app.md")
     options = parser.parse_args()
     settings = load(data=options.data)
-    known = Library.open(settings.data).briefings()
-    questions = answerable(settings.data, options.rounds)
-    lines = [f"{len(known):,} briefings, {sum(each.turns for each in known):,} turns; {machine()}.", "", *HEAD]
-    with serving(settings.data) as (address, pid):
-        lines += [figure.row for figure in measure(address, questions, options.rounds)]
-        if options.seconds:
-            before = memory_mb(pid)
-            met = run(address, questions, SESSIONS, options.seconds)
-            lines += [
-                *told(met, options.seconds),
-                "",
-                f"Server memory: {before:,.0f} MB before the {SESSIONS} sessions, {memory_mb(pid):,.0f} MB after.",
-            ]
-    text = "\n".join(lines)
-    print(text)
+    lines: list[str] = []
+    for line in measured(settings.data, options.rounds, options.seconds):
+        print(line, flush=True)
+        lines.append(line)
     if options.report:
-        REPORT.write_text(f"# The app, measured\n\n`make bench-app DATA=FOLDER` on {time.strftime('%d %B %Y').lstrip('0')}. {text}\n")
+        day = time.strftime("%d %B %Y").lstrip("0")
+        REPORT.write_text("\n".join(["# The app, measured", "", f"`make bench-app DATA=FOLDER` on {day}.", "", *lines]) + "\n")
 
 
-HEAD = ("| | median | 95th percentile | n | asked |", "| --- | --- | --- | --- | --- |")
-
-
-def told(met: Load, seconds: float) -> list[str]:
-    """What many sessions met, as rows of the table and a line for each kind of error."""
-    figure = Figure(
-        f"{SESSIONS} sessions, each asking every 5 s for {seconds:.0f} s: Enter to whole answer", [1000 * each for each in met.seconds], 3000, 0.95
-    )
-    return [figure.row, "", f"Errors under load: {len(met.errors)}", *sorted(set(met.errors))]
+def measured(data: Path, rounds: int, seconds: float) -> Iterator[str]:
+    """The lines of the report, as they come."""
+    known = Library.open(data).briefings()
+    questions = answerable(data, rounds)
+    yield f"{len(known):,} briefings, {sum(each.turns for each in known):,} turns; {machine()}."
+    yield from ("", "| | median | 95th percentile | n | asked |", "| --- | --- | --- | --- | --- |")
+    with serving(data) as (address, pid):
+        yield from (figure.row for figure in measure(address, questions, rounds))
+        if not seconds:
+            return
+        before, began = memory_mb(pid), processor_s(pid)
+        met = run(address, questions, SESSIONS, seconds)
+        name = f"{SESSIONS} sessions, each asking every 5 s for {seconds:.0f} s: Enter to whole answer"
+        yield Figure(name, [1000 * each for each in met.seconds], 3000, 0.95).row
+        yield from ("", f"Errors under that load: {len(met.errors)}", *sorted(set(met.errors)))
+        yield f"The server took {1000 * (processor_s(pid) - began) / max(1, len(met.seconds)):,.0f} ms of processor a question."
+        yield f"Its memory: {before:,.0f} MB before the {SESSIONS} sessions, {memory_mb(pid):,.0f} MB after."
 
 
 def machine() -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -37,6 +38,12 @@ def memory_mb(pid: int) -> float:
     """Resident memory of a process, in MB (Linux)."""
     lines = Path(f"/proc/{pid}/status").read_text().splitlines()
     return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS")) / 1024
+
+
+def processor_s(pid: int) -> float:
+    """Seconds of processor that a process has taken, whatever else the machine does (Linux)."""
+    used = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+    return (int(used[11]) + int(used[12])) / os.sysconf("SC_CLK_TCK")
 
 
 async def _visit(address: str, questions: Sequence[str], which: tuple[int, int], seconds: float, load: Load) -> None:

@@ -18,6 +18,11 @@ log = logging.getLogger(__name__)
 BUG = Problem("Something in this program went wrong.", "Ask again; if it stays, report it with the last lines of the server's log.")
 
 
+def busy() -> int:
+    """How many questions are on their way, of all sessions."""
+    return sum(thread.name.startswith("ask-") for thread in threading.enumerate())
+
+
 class Asking:
     """One question on its way; `exchange` is always what is known so far. `keep` is given the whole once it has ended, even if nobody looks on."""
 

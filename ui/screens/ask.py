@@ -12,6 +12,7 @@ from ui import components, service
 from ui.changes import Quoted, fate
 from ui.dialogs import export_dialog, scope_dialog
 from ui.export import copies
+from ui.jobs import busy
 from ui.panel import draw_panel
 from ui.session import Session, ask, follow_address, go, look_for_news, new_exchange, open_passages, open_target, session, settle, take_back
 from ui.state import Exchange, Target, without
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 QUESTION = "Ask about the briefings"
 FIRST_LOOK_S = 0.35  # most answers without a model are whole within this time and need no second drawing
-EVERY_S = 0.4
+EVERY_S, SLOWER_S = 0.4, 0.1  # how often an answer on its way is looked at, and how much less often for each question that is
 
 
 def page() -> None:
@@ -56,7 +57,7 @@ def draw_conversation() -> None:
     state = session()
     if state.asking and state.asking.wait(FIRST_LOOK_S):
         settle()
-    st.fragment(_conversation, run_every=EVERY_S if state.asking else None)()
+    st.fragment(_conversation, run_every=EVERY_S + SLOWER_S * busy() if state.asking else None)()
 
 
 def _conversation() -> None:
