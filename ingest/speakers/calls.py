@@ -18,6 +18,7 @@ from ingest.speakers.names import (
     is_outlet,
     plain,
 )
+from rag.governments import government
 
 _AHEAD = (
     r"(?:please|go (?:right )?ahead|go for it|you['’]?(?:re| are)? (?:up|next|on|live|there|back|have|may|can|get)|you['’]?ve got|your (?:line|mic|turn|question|microphone|hand)|line(?: is)? open"
@@ -105,7 +106,8 @@ def _may_begin_name(word: str) -> bool:
 
 
 _HOUSE: Final = re.compile(
-    rf"(?:\b(?:[Qq]uestion|[Nn]ext|one) (?:is|comes|goes|will (?:be|come|go)) (?:from|to)(?: the)? |(?:^|[.?!\n] ?)){OUTLET}(?P<please>, (?:please|go ahead))?[.!]? ?$"
+    rf"(?:\b(?:[Qq]uestion|[Nn]ext|one) (?:is|comes|goes|will (?:be|come|go)) (?:from|to)(?: the)? |\b(?:[Ll]et['’]s|[Ww]e(?: will|['’]ll| can)) (?:now )?(?:go|turn|move)(?: now| next| first| back| over)? to(?: the)? |(?:^|[.?!\n] ?))"
+    rf"{OUTLET}(?P<please>, (?:please|go ahead))?(?:, (?:the|that|this) (?:lady|gentleman|woman|man|colleague)\b[^.?!]{{0,40}})?[.!]? ?$"
 )
 
 
@@ -116,7 +118,8 @@ def house_called(text: str) -> Mention | None:
     if (
         not match
         or not is_outlet(match["outlet"])
-        or not (match["please"] or match.group().lstrip(" .?!\n")[:1].islower() or "from" in match.group())
+        or (match["outlet"].isupper() and government(match["outlet"]))
+        or not (match["please"] or match.group().lstrip(" .?!\n")[:1].islower() or "from" in match.group() or " to " in match.group())
     ):
         return None
     offset = max(0, len(text) - END)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from ingest.speakers.calls import call, calls_anyone
+from ingest.speakers.calls import call, calls_anyone, house_called
 from ingest.speakers.designations import Label, decode
 from ingest.speakers.hearings import hearing, is_hearing
 from ingest.speakers.mentions import akin
@@ -188,7 +188,7 @@ def _only_calls(record: Record, first: Mapping[str, Role], labels: set[str]) -> 
     if any(not within(record.texts[index], STATEMENT if index else 2 * STATEMENT) for index in turns):
         return False
     inner = [index for index in turns if first.get("".join(record.labels[index + 1 : index + 2])) in ("press", "moderator")]
-    hands_over = sum(bool(call(record.texts[index])) or calls_anyone(record.texts[index]) for index in inner)
+    hands_over = sum(bool(call(text) or calls_anyone(text) or house_called(text)) for text in (record.texts[index] for index in inner))
     short = sum(within(record.texts[index], SHORT) for index in inner)
     says = sum(_is_reply(record.texts[index]) and "press" in [first[label] for label in record.labels[index - 2 : index]] for index in turns[1:-1])
     alone = len(turns) == 1 and _is_reply(record.texts[turns[0]])

@@ -133,6 +133,10 @@ def test_a_call_of_an_outlet():
     called = house_called("Thank you. The first question is from Slavic Television.")
     assert called is not None
     assert (called.name, called.outlet) == ("", "Slavic Television")
+    called = house_called("Thank you. We will go to Harbour News, the lady in the second row.")
+    assert called is not None
+    assert called.outlet == "Harbour News"
+    assert house_called("And then we will go to NATO.") is None
     assert house_called("We saw that report in the Financial Times.") is None
 
 

@@ -325,6 +325,17 @@ def test_an_institution_has_no_prime_minister():
     assert found[1].title == "Prime Minister of Norway"
 
 
+def test_a_spokesperson_who_only_calls_outlets_moderates():
+    turns = [
+        ("NATO Spokesperson Ona Lund", "Good afternoon. We will start with the statements."), ("NATO Secretary General Lars Holm", "Welcome."),
+        ("NATO Spokesperson Ona Lund", "We will go to Harbour News, the lady in the second row."), ("Question", "Why now?"),
+        ("NATO Secretary General Lars Holm", "It is time that we did."), ("NATO Spokesperson Ona Lund", "Thank you. That is all."),
+    ]  # fmt: skip
+    found = [each.speaker for each in speaking(turns, metadata=Metadata(title="Press conference", office="NATO"))]
+    assert [each.role for each in found] == ["moderator", "official", "moderator", "press", "official", "moderator"]
+    assert found[3].outlet == "Harbour News"
+
+
 def test_of_two_prime_ministers_one_is_a_guest():
     turns = [
         ("PRIME MINISTER MORE", "Good to have Jane here."),
