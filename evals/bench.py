@@ -31,6 +31,12 @@ SCOPED = (
     "speaker:psaki vaccines",
     "What was said about gas prices in 2022?",
     '"supply chain" since:2021',
+    "What did Psaki say about vaccines in July 2021?",
+    "What did reporters ask about Ukraine?",
+    "What did Reuters ask?",
+    "outlet:cnn border",
+    "for:us until:2023 people",
+    '"the American people"',
 )
 
 
@@ -45,6 +51,7 @@ class Cost:
     median_ms: float
     p95_ms: float
     scoped_ms: float
+    scoped_p95_ms: float
     memory_mb: float
 
 
@@ -89,7 +96,9 @@ def _this(paths: Sequence[Path], size: int, data: Path) -> Cost:
         collection.retriever.search(collection.retriever.understand(question, today=TODAY), 10)
 
     plain, scoped = _times(ask, [case.text for case in development().cases]), _times(ask, SCOPED * 4)
-    return Cost("this", collection.index.columns.count(), indexed, _size(data / "index"), median(plain), _p95(plain), median(scoped), _memory())
+    return Cost(
+        "this", collection.index.columns.count(), indexed, _size(data / "index"), median(plain), _p95(plain), median(scoped), _p95(scoped), _memory()
+    )
 
 
 def _chunks(paths: Sequence[Path], size: int, data: Path) -> Cost:
@@ -121,7 +130,7 @@ def _chunks(paths: Sequence[Path], size: int, data: Path) -> Cost:
 
     plain, scoped = _times(ask, [case.text for case in development().cases]), _times(ask_scoped, SCOPED * 4)
     turns = sum(len(briefing.turns) for briefing in briefings)
-    return Cost("chunks", turns, indexed, _size(data), median(plain), _p95(plain), median(scoped), _memory())
+    return Cost("chunks", turns, indexed, _size(data), median(plain), _p95(plain), median(scoped), _p95(scoped), _memory())
 
 
 def _read(path: Path) -> Briefing | None:
@@ -170,12 +179,12 @@ def page(costs: Sequence[Cost]) -> str:
     """The report as Markdown."""
     rows = [
         f"| {cost.system} | {cost.turns:,} | {cost.index_s:.1f} | {cost.disk_mb:.0f} | {cost.median_ms:.1f} | {cost.p95_ms:.1f} | "
-        f"{cost.scoped_ms:.1f} | {cost.memory_mb:.0f} |"
+        f"{cost.scoped_ms:.1f} | {cost.scoped_p95_ms:.1f} | {cost.memory_mb:.0f} |"
         for cost in costs
     ]
-    head = "| system | turns | index, s | disk, MB | median, ms | 95th, ms | with a scope, ms | peak memory, MB |"
+    head = "| system | turns | index, s | disk, MB | median, ms | 95th, ms | with a scope, ms | its 95th, ms | peak memory, MB |"
     return "\n".join(
-        ["# Cost of indexing and search", "", _ABOUT, "", head, "| --- |" + " --- |" * 7, *rows, "", "![Search time by size](bench.svg)", ""]
+        ["# Cost of indexing and search", "", _ABOUT, "", head, "| --- |" + " --- |" * 8, *rows, "", "![Search time by size](bench.svg)", ""]
     )
 
 
