@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from pathlib import Path
 
-from evals import answers, drafts, quotations
+from evals import answers, drafts, invented, quotations
 from ingest.refresh import refresh
 from rag.answer import Assistant
 from rag.config import PROJECT, Settings
@@ -31,6 +31,7 @@ def run(shared: Path, scratch: Path, *, count: int = 1_000) -> str:
     refresh(settings, [str(development / "corpus")])
     with Assistant.open(settings) as assistant:
         parts = [_answers(answers.run(assistant, development)), _quotations(assistant, count)]
+    parts.insert(1, _invented(shared, Settings(data=scratch / "large")))
     return "\n\n".join(["# Answers, measured", _INTRODUCTION, *parts, _drafts(shared / "qmsum" / "train"), _LIMITS]) + "\n"
 
 
@@ -39,24 +40,28 @@ _INTRODUCTION = (
     "so these figures are not held-out ones."
 )
 _LIMITS = (
-    "The check promises that numbers and names were checked, no more: swapped names of the same text and about four in ten dropped negations pass, "
+    "The check promises that numbers and names were checked, no more: about one in four swapped names of the same text and one in nine dropped negations pass, "
     "when a claim cites a whole discussion. A quotation is always the record's own words, whatever a claim says."
 )
 
 
 def _answers(report: answers.Report) -> str:
-    figures = answers.figures(report)
-    rows = [f"| {name} | {value:.3f} | {WANTED.get(name, '')} |" for name, value in figures.items()]
+    rows = [f"| {name} | {share(*counted)} | {WANTED[name]} |" for name, counted in answers.figures(report).items()]
+    claims, milliseconds = answers.pace(report)
+    note = f"{claims:.1f} claims an answer; {milliseconds:.0f} ms a question (median, search included)."
     kinds = [f"| {kind} | {count} | {first:.2f} | {three:.2f} | {answered:.2f} |" for kind, count, first, three, answered in answers.by_kind(report)]
     wrong = [f"- {line}" for line in answers.misses(report)]
-    head = ["## Development questions, extractive", "", "| figure | value | wanted |", "| --- | --- | --- |"]
+    head = ["## Development questions, extractive", "", "| figure | count | wanted |", "| --- | --- | --- |"]
     middle = ["", "| answerable kind | questions | first citation | among three | answered |", "| --- | --- | --- | --- | --- |"]
-    return "\n".join([*head, *rows, *middle, *kinds, "", "Unanswerable questions that were answered:", "", *wrong, "", *_curve(report)])
+    return "\n".join([*head, *rows, *middle, *kinds, "", note, "", "Unanswerable questions that were answered:", "", *wrong, "", *_curve(report)])
 
 
 def _curve(report: answers.Report) -> list[str]:
     """Answered rightly and wrongly against the share of the topic that an answer must hold."""
-    lines = ["| share an answer must hold | answerable answered | far-off answered | near answered |", "| --- | --- | --- | --- |"]
+    lines = [
+        "| share of the topic, and of what is asked besides names, that an answer must hold | answerable answered | far-off answered | near answered |",
+        "| --- | --- | --- | --- |",
+    ]
     for at, share in enumerate(answers.CURVE):
         counts = [sum(result.curve[at] for result in group) for group in _groups(report)]
         sizes = [len(group) for group in _groups(report)]
@@ -66,6 +71,16 @@ def _curve(report: answers.Report) -> list[str]:
 
 def _groups(report: answers.Report) -> tuple[list[answers.Result], ...]:
     return report.answerable, report.unanswerable("far"), report.unanswerable("near")
+
+
+def _invented(shared: Path, settings: Settings) -> str:
+    """Questions that no briefing answers, put to a library in which their names and words stand many times."""
+    refresh(settings, [str(shared / "transcripts" / folder) for folder in ("state", "whitehouse-pages")])
+    with Assistant.open(settings) as assistant:
+        wrong = [question for question in invented.QUESTIONS if assistant.ask(question).status == "answered"]
+        briefings = len(assistant.library.briefings())
+    head = [f"## Questions that none of {briefings} briefings answers", "", f"Answered: {share(len(wrong), len(invented.QUESTIONS))}.", ""]
+    return "\n".join([*head, *(f"- {question}" for question in wrong)])
 
 
 def _quotations(assistant: Assistant, count: int) -> str:

@@ -10,7 +10,7 @@ import re
 import statistics
 import time
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,7 @@ from rag.types import Answer, Citation
 
 Question = dict[str, Any]
 CURVE = (0.0, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
-"""Shares of the topic that an answer is asked to hold, from lenient to strict."""
+"""Shares of the topic, and of what is asked besides names, that an answer is asked to hold, from lenient to strict."""
 
 
 @dataclass(slots=True)
@@ -70,7 +70,7 @@ def run(assistant: Assistant, folder: Path) -> Report:
 def _curve(assistant: Assistant, question: str, history: tuple[Answer, ...]) -> tuple[bool, ...]:
     """Whether a question would be answered at each share of CURVE."""
     candidates = assistant.weigh(*assistant.search(question, history, k=READ)).candidates
-    return tuple(judge([replace(each, enough=share) for each in candidates]) == "answered" for share in CURVE)
+    return tuple(judge([replace(each, enough=share, least=share) for each in candidates]) == "answered" for share in CURVE)
 
 
 def _judged(question: Question, answer: Answer, seconds: float, assistant: Assistant) -> Result:
@@ -101,20 +101,35 @@ def _letters(text: str) -> str:
     return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text).casefold())
 
 
-def figures(report: Report) -> dict[str, float]:
-    """The figures by name; shares from 0 to 1, counts as they are."""
-    asked = report.answerable
+def figures(report: Report) -> dict[str, tuple[int, int]]:
+    """The figures by name, each as a count and of how many."""
+    asked, sided = report.answerable, [result for result in report.results if result.question["side"] == "official"]
+    quotes = sum(len(claim.citations) for result in report.results for claim in result.answer.claims)
+    far, near = report.unanswerable("far"), report.unanswerable("near")
     return {
-        "first citation gold": _share(result.ranks[:1] == (0,) for result in asked),
-        "gold among three": _share(bool(result.ranks) and result.ranks[0] < 3 for result in asked),
-        "answered": _share(result.answer.status == "answered" for result in asked),
-        "far answered": sum(result.answer.status == "answered" for result in report.unanswerable("far")),
-        "near answered": sum(result.answer.status == "answered" for result in report.unanswerable("near")),
-        "wrong side": sum(result.wrong_side for result in report.results),
-        "false quotes": sum(result.false_quotes for result in report.results),
-        "claims an answer": statistics.mean(len(result.answer.claims) for result in asked),
-        "median ms": 1000 * statistics.median(result.seconds for result in report.results),
+        "first citation gold": _count(asked, lambda result: result.ranks[:1] == (0,)),
+        "gold among three": _count(asked, lambda result: bool(result.ranks) and result.ranks[0] < 3),
+        "answered": _count(asked, is_answered),
+        "far answered": _count(far, is_answered),
+        "near answered": _count(near, is_answered),
+        "wrong side": _count(sided, lambda result: result.wrong_side),
+        "false quotes": (sum(result.false_quotes for result in report.results), quotes),
     }
+
+
+def pace(report: Report) -> tuple[float, float]:
+    """Claims an answer, and median milliseconds a question."""
+    claims = statistics.mean(len(result.answer.claims) for result in report.answerable)
+    return claims, 1000 * statistics.median(result.seconds for result in report.results)
+
+
+def is_answered(result: Result) -> bool:
+    """Whether a question was answered, not told the nearest passages or nothing."""
+    return result.answer.status == "answered"
+
+
+def _count(results: Sequence[Result], holds: Callable[[Result], bool]) -> tuple[int, int]:
+    return sum(map(holds, results)), len(results)
 
 
 def by_kind(report: Report) -> list[tuple[str, int, float, float, float]]:

@@ -31,7 +31,10 @@ NARROW = frozenset(("number", "date", "duration"))
 """Forms of an answer that have a shape: a figure or a day."""
 # What a sentence gains by the shape of what is asked for, by a name that may be the person asked for, by being of now where now is asked;
 # what it loses by only announcing what will be said.
-SHAPED, NAMED, PRESENT, FORETOLD = 0.4, 0.15, 0.3, 0.2
+SHAPED, NAMED, PRESENT, FORETOLD = 0.6, 0.25, 0.3, 0.2
+
+HALF = 0.5
+"""How much a figure or a day counts in a sentence without a word of the question."""
 
 _COURTESIES = frozenset(
     "thanks thank you hello hi good morning afternoon evening sure yeah yes no okay ok well great question so right look please sir maam oh".split()
@@ -64,7 +67,9 @@ def choose(sought: Sought, sentences: Sequence[Sentence], *, asking: bool = Fals
         return tuple(sentences)
     weighed = _Weighed(sought, sentences, asking)
     first, stop = weighed.with_shape(*weighed.grown(*weighed.best()))
-    return tuple(sentences[first:stop])
+    chosen = sentences[first:stop]
+    every = [sentence for sentence in sentences if sentence in chosen or (asking and sentence.text.endswith("?"))]
+    return tuple(every if sum(len(sentence.text.split()) for sentence in every) <= LONG_QUOTE else chosen)
 
 
 def fits(sought: Sought, text: str) -> bool:
@@ -118,9 +123,10 @@ class _Weighed:
     def gains(self) -> list[float]:
         """What each sentence gains or loses whatever words it holds."""
         now, asked = bool(_NOW.search(self.sought.question)), frozenset(tokens(self.sought.question))
-        return [self._gain(sentence.text, shaped, now, asked) for sentence, shaped in zip(self.sentences, self.shaped, strict=True)]
+        shaped = [shape * (1.0 if held else HALF) for shape, held in zip(self.shaped, self.held, strict=True)]
+        return [self._gain(sentence.text, shape, now, asked) for sentence, shape in zip(self.sentences, shaped, strict=True)]
 
-    def _gain(self, text: str, shaped: bool, now: bool, asked: Set[str]) -> float:
+    def _gain(self, text: str, shaped: float, now: bool, asked: Set[str]) -> float:
         named = self.sought.form == "person" and any(not set(run) & asked for run in name_runs(text))
         return SHAPED * shaped + NAMED * named + PRESENT * (now and bool(_NOW.search(text))) - FORETOLD * bool(_FORETELLS.search(text))
 

@@ -105,6 +105,8 @@ def _candidate(sought: Sought, hit: Hit, score: float, scope: Scope, evidence: E
     refusal = not asking and turn.answers is not None and _declines(sought, turn.text, chosen)
     chosen = _declining(chosen, said) if refusal else _unclipped(chosen, said)
     around = exchange(hit.briefing, turn, chosen[0].start, chosen[-1].stop)
+    if not asking and sought.share(around.asked_close) >= ENOUGH:
+        chosen = _with_refusal(chosen, said)
     stands = around.stems | sought.named_in(around.said)
     share = sought.share(stands)
     own = sought.share(around.own | sought.named_in(around.own_said))
@@ -198,6 +200,14 @@ def _declining(chosen: tuple[Sentence, ...], said: Sequence[Sentence]) -> tuple[
         return chosen
     first = next(at for at, sentence in enumerate(said) if refusals(sentence.text))
     return tuple(sentence for sentence in said[max(0, first - 1) : first + 2] if sentence is said[first] or sentence in chosen)
+
+
+def _with_refusal(chosen: tuple[Sentence, ...], said: Sequence[Sentence]) -> tuple[Sentence, ...]:
+    """With the first sentence that declines: to the very question asked now it is part of the answer."""
+    first = next((sentence for sentence in said if refusals(sentence.text)), None)
+    if first is None or any(refusals(sentence.text) for sentence in chosen):
+        return chosen
+    return tuple(sorted((first, *chosen), key=lambda sentence: sentence.start))
 
 
 def _unclipped(chosen: tuple[Sentence, ...], said: Sequence[Sentence]) -> tuple[Sentence, ...]:
