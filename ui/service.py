@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections.abc import Callable
 from functools import lru_cache, wraps
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from rag.record.library import Library, Summary
 
 Made = TypeVar("Made")
+
+WARMING = "What was said about trade?"
+"""Asked at the start, so that what the first answer loads is there when a person asks."""
 
 
 def once(make: Callable[..., Made]) -> Callable[..., Made]:
@@ -74,6 +78,13 @@ def warm_up() -> None:
         _shelf().warm(settings(), found.generation)
 
 
+def lay_to_rest() -> None:
+    """Keeps the garbage collector from looking at what is open for good: Streamlit runs it after every drawing of a page, over everything."""
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
+
+
 class Shelf:
     """The assistant of the newest generation. Whoever holds an older one keeps it until its answer is whole."""
 
@@ -91,6 +102,7 @@ class Shelf:
             if self._assistant is None or self._key != (settings, generation):
                 self._assistant = None
                 self._assistant, self._key = Assistant.open(settings), (settings, generation)
+                lay_to_rest()
             return self._assistant
 
     def warm(self, settings: Settings, generation: str) -> None:
@@ -103,7 +115,8 @@ class Shelf:
         from rag.errors import BriefingsError
 
         try:
-            self.take(settings, generation)
+            self.take(settings, generation).ask(WARMING)
+            lay_to_rest()
         except BriefingsError:
             self._warmed = False
 
