@@ -23,8 +23,8 @@ from rag.types import Briefing, Speaker, Turn
 FORMAT = 2
 """Raised when what is written here changes, so that an index of an older form is made anew."""
 
-NEVER = 0
-"""A day that is not known; days are integers yyyymmdd."""
+NEVER, LAST_DAY = 0, 99991231
+"""A day that is not known, and one that never comes; days are integers yyyymmdd."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,8 @@ class Columns:
         self._at = np.arange(len(table)) - np.repeat([one.first for one in held], turns) if held else np.zeros(0, dtype=np.int64)
         self._left = np.repeat(turns, turns) - self._at - 1
         self._firsts = np.array([one.first for one in held], dtype=np.int64)
+        self._turns = turns
+        self._days = np.array([(one.since, one.until) for one in held], dtype=np.int64).reshape(-1, 2)
         sided = np.array([speaker.role in ("official", "press") for speaker in speakers], dtype=np.bool_)
         sides = np.logical_or.reduceat(sided[self.speaker], self._firsts) if len(table) else np.zeros(0, dtype=np.bool_)
         self.meetings = ~np.repeat(sides, turns)
@@ -182,6 +184,11 @@ class Columns:
     def in_briefings(self, ids: set[str]) -> NDArray[np.bool_]:
         """Which rows belong to the briefings."""
         return np.repeat(np.array([one.id in ids for one in self._order], dtype=np.bool_), [one.turns for one in self._order])
+
+    def held_between(self, first: int, last: int) -> NDArray[np.bool_]:
+        """Which rows belong to briefings whose possible days meet these (yyyymmdd, inclusive); those without any day or bound never do."""
+        since, until = self._days[:, 0], np.where(self._days[:, 1], self._days[:, 1], LAST_DAY)
+        return np.repeat(self._days.any(axis=1) & (since <= last) & (until >= first), self._turns)
 
     def holding(self, rows: NDArray[np.bool_]) -> frozenset[str]:
         """The ids of the briefings that hold one of the rows that are true."""

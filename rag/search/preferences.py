@@ -7,8 +7,7 @@ from collections.abc import Collection, Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from rag.index.columns import Columns
-from rag.question.known import overlaps
+from rag.index.columns import LAST_DAY, Columns
 from rag.search.ranking import Rows, Scores
 from rag.types import Scope
 
@@ -49,9 +48,9 @@ def _tests(columns: Columns, scope: Scope, rows: Rows) -> list[tuple[str, NDArra
     if scope.briefings:
         tests.append(("briefings", columns.in_briefings(set(scope.briefings))[rows], BRIEFING))
     if scope.since or scope.until:
-        ids = {id for id, held in columns.briefings.items() if overlaps(held, scope.since, scope.until)}
-        typed = "since" if "since" in scope.typed else "until"
-        tests.append((typed, columns.in_briefings(ids)[rows], DAYS))
+        first = int(f"{scope.since:%Y%m%d}") if scope.since else 0
+        last = int(f"{scope.until:%Y%m%d}") if scope.until else LAST_DAY
+        tests.append(("since" if "since" in scope.typed else "until", columns.held_between(first, last)[rows], DAYS))
     return tests
 
 
