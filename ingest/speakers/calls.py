@@ -88,7 +88,21 @@ def _call_in(tail: str) -> Mention | None:
 
 def _calls(text: str, offset: int) -> list[Mention]:
     found = [mention for pattern in CALLS for match in matches(pattern, text) if (mention := mention_in(match, offset, weak=pattern is _BARE))]
-    return sorted(found, key=lambda mention: (mention.start, mention.stop))
+    return sorted((each for each in found if not _is_told(text, each, offset)), key=lambda mention: (mention.start, mention.stop))
+
+
+def _is_told(text: str, mention: Mention, offset: int) -> bool:
+    """Whether a name ends a sentence that was said to him, after which somebody at another place is called ("... in Europe, Tara. In the back.")."""
+    start, stop = mention.start - offset, mention.start - offset + len(mention.name)
+    if text[max(0, start - 2) : start] != ", " or not _ELSEWHERE.match(text, stop):
+        return False
+    sentence = re.split(r"[.?!\n]", text[:start])[-1]
+    return sum(plain(word) not in _BEFORE for word in sentence.split()) >= 3
+
+
+_ELSEWHERE: Final = re.compile(
+    r"\. (?:(?:Yes|Yeah|Okay|All right|And|Let['’]s go|Right)\b,? )?(?i:in the (?:back|middle|front)|over (?:here|there)|right (?:here|there))\b"
+)
 
 
 def _may_hold_call(tail: str) -> bool:

@@ -193,6 +193,8 @@ def _in_two(first: str, second: str) -> Label:
     """`Shri Arvind Bagla, Official Spokesperson`, `Official Spokesperson, Shri ...`, `Beatriz Navas, La Vanguardia`, `NHK, Mr. Kimura`."""
     if (holds_office(first) and not holds_office(second)) or (plain(second.split()[0]) in COURTESIES and plain(first.split()[0]) not in COURTESIES):
         first, second = second, first
+    if (OUTLET_WORDS.search(first) or first in AGENCIES) and not holds_office(first) and len(second.split()) <= 3 and not is_outlet(second):
+        first, second = second, first
     inner = _named(first.split(), [_put_right(word) for word in first.split()])
     name = inner.name or spell(first)
     if holds_office(second) or not (
@@ -208,7 +210,7 @@ def _titled(words: Sequence[str], low: Sequence[str]) -> Label:
     courtesy = next((word for word in low[:split] if word in COURTESIES), "")
     name = " ".join(spell(word) for word in words[split:] if word not in _POST_NOMINALS)
     title = " ".join(_spell_title(word, right) for word, right in zip(words[:split], low[:split], strict=True) if plain(word) not in COURTESIES)
-    title = title.removeprefix("the ")
+    title = title.removeprefix("the ") if title != "the" else ""
     if not name:
         return Label("office", title=title, courtesy=courtesy) if title else Label("person", spell(text))
     if (

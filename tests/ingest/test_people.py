@@ -36,6 +36,8 @@ from ingest.speakers.record import Record
         ("Prime Minister's spokesperson", Label("office", title="Prime Minister's Spokesperson")),
         ("Presidential Press Secretary Dmitri Orlin", Label("person", "Dmitri Orlin", "Presidential Press Secretary")),
         ("Project Manager", Label("person", "Project Manager")),
+        ("Harbour News, Tanaka", Label("person", "Tanaka", outlet="Harbour News")),
+        ("The Right Honourable Jean Trudel", Label("person", "Jean Trudel", courtesy="right")),
         ("Ina Dal (Prime Minister of Norway)", Label("person", "Ina Dal", "Prime Minister of Norway")),
         ("Spokesperson for the President of the General Assembly", Label("office", title="Spokesperson for the President of the General Assembly")),
     ],

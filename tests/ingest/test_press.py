@@ -51,6 +51,8 @@ def check(mention, text, name, outlet):
         ("All right, Zeke. Get us going.", "Zeke", ""),
         ("And now to your questions. Let me go first to you, Sandor.", "Sandor", ""),
         ("I will come back to you.", "", ""),
+        ("Some hundred of them are in Europe, Paula. Yeah, in the back there.", "", ""),
+        ("Okay, Paula. In the back.", "Paula", ""),
         ("Within India? Within India?", "", ""),
         ("Iraq? Sure.", "", ""),
         ("Afghanistan.", "", ""),
