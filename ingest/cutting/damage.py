@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from ingest.cutting.candidates import Candidate
+from ingest.cutting.edges import is_omission
 from ingest.document import Line, count_invisible
 from rag.types import Note
 
@@ -26,6 +27,7 @@ def damage(lines: Sequence[Line], marks: Sequence[Candidate], last: int) -> Iter
     spoken = lines[marks[0].line : last]
     whole = "\n".join(line.text for line in spoken)
     yield from _few((line, "a name or a link seems to be deleted here") for line in spoken if _is_deleted(line.text))
+    yield from _few((line, "the publisher left words out here") for line in spoken if is_omission(line))
     yield from _few(lost_turns(lines, marks))
     if any(not _LOST.isdisjoint(line.text.split()) for line in spoken):
         yield _counted(spoken, lambda text: sum(word in _LOST for word in text.split()), "apostrophes are lost in the source")

@@ -67,6 +67,11 @@ def is_page_break(line: Line) -> bool:
     return len(line.text) < LONGEST_MARK and _PAGE.fullmatch(line.text) is not None
 
 
+def is_omission(line: Line) -> bool:
+    """Whether a line says that words were left out: "<…>"."""
+    return len(line.text) < LONGEST_MARK and _OMITTED.fullmatch(line.text) is not None
+
+
 def is_rule(line: Line) -> bool:
     """Whether a line is a row of stars or dashes, which parts a text as often as it ends one."""
     return len(line.text) < LONGEST_END and _RULE.fullmatch(line.text) is not None
@@ -76,9 +81,9 @@ def is_unspoken(line: Line) -> bool:
     """Whether a line amid a turn was not said: a heading, a footnote, a time of the recording, words left out, procedure."""
     if line.kind in ("note", "heading") or (line.text.startswith("**") and not ends_sentence(line.text)):
         return True
-    if len(line.text) < LONGEST_MARK and (_STAMP.fullmatch(line.text) or _OMITTED.fullmatch(line.text)):
+    if len(line.text) < LONGEST_MARK and _STAMP.fullmatch(line.text):
         return True
-    return line.text[:1] == "[" and _PROCEDURE.fullmatch(line.text) is not None
+    return is_omission(line) or (line.text[:1] == "[" and _PROCEDURE.fullmatch(line.text) is not None)
 
 
 def adjourned_at(lines: Sequence[Line]) -> int:

@@ -18,8 +18,10 @@ _FRESH = re.compile(
     r"\s*(?:[•>*-]\s|(?:\d{1,2}\.\s+)?(?:THE\s|Q[\s.:]|A[.:]\s|[^\W\d_][^:.\d]{0,60}:\s"
     r"|[^\W\d_a-z][^a-z:]{0,60}[:.]\s\s|(?:[A-Z][A-Z'’-]+\s){1,4}(?:[A-Z][A-Z'’-]+\.\s|\s+\S)))"
 )
-_CAPITALS = re.compile(r"(?:[A-Z][A-Z.'’-]+ ){0,5}[A-Z][A-Z'’-]{3,}:\s")
+_CAPITALS = re.compile(r"(?:(?:[A-Z][A-Z.'’-]+ ){1,5}[A-Z][A-Z'’-]+|QUESTION|REPORTER|JOURNALIST|MODERATOR|OPERATOR):\s")
 """A label in capitals, which begins a row even where the row before breaks off."""
+_ASKED, _ANSWER = re.compile(r"Q \S"), re.compile(r"A [^\W\d_a-z]")
+"""Question and answer in rows that follow each other, with nothing after the letter."""
 _TIME = re.compile(r"[\[(]?(?:\d{1,3}:\d{2}(?::\d{2})?(?:[\])]|$)|\d{1,3}:\d{2}:\d{2}\s|\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},? \d{1,2}:\d{2})")
 """A time of the recording or of a message, at the beginning of a row."""
 _ITEM = re.compile(r"\s*[•‣◦·*-]\s+\S")
@@ -55,7 +57,7 @@ def paragraphs(rows: Sequence[str], first: int = 1, *, hyphens: bool = True) -> 
             continue
         body = text.lstrip()
         spaces = len(text) - len(body)
-        answers = body.startswith("A ") and bool(held) and held[0].startswith("Q ")
+        answers = _ANSWER.match(body) and held and _ASKED.match(held[0])
         if held and not blank and shape.width and not answers and not _begins(last, spaces - last_indent, text, shape):
             held.append(body)
         else:
