@@ -11,6 +11,8 @@ from rag.text import Word, find, tokens, words
 
 MOST = 0.75
 """Share of the wanted words from which on one stretch is the place; pieces may stand far apart."""
+PIECE = 4
+"""Words in a row that make a piece of a quotation put together from far apart; shorter runs stand anywhere by chance."""
 SLACK = 6
 """Strange words that a run at the edge may cost beyond its own length."""
 NEARLY = 0.75
@@ -29,19 +31,19 @@ class Likeness:
 def likeness(wanted: Sequence[str], text: str) -> Likeness | None:
     """The wanted folded words that stand in a text in order and in runs of two or more; None where there are none.
 
-    In the tightest stretch, where it holds MOST of them; else wherever in the text there are more.
+    In the tightest stretch, where it holds MOST of them; else wherever in the text there are more, in pieces of PIECE words.
     """
     have = words(text)
     near = _stretch(wanted, [word.folded for word in have])
     tight = _held(_tight(_runs(wanted, have[near[0] : near[1]])), have[near[0] : near[1]])
     if tight and len(tight.held) >= MOST * len(wanted):
         return tight
-    return max(filter(None, (tight, _held(_runs(wanted, have), have))), key=lambda like: len(like.held), default=None)
+    return max(filter(None, (tight, _held(_runs(wanted, have, PIECE), have))), key=lambda like: len(like.held), default=None)
 
 
-def _runs(wanted: Sequence[str], have: Sequence[Word]) -> list[Match]:
+def _runs(wanted: Sequence[str], have: Sequence[Word], least: int = 2) -> list[Match]:
     blocks = SequenceMatcher(None, wanted, [word.folded for word in have], autojunk=False).get_matching_blocks()
-    return [block for block in blocks if block.size >= 2]
+    return [block for block in blocks if block.size >= least]
 
 
 def _held(runs: Sequence[Match], have: Sequence[Word]) -> Likeness | None:

@@ -123,10 +123,12 @@ def test_a_model_is_asked_once_to_mend_claims_that_all_fail(indexed):
     assert items[-1].rejected[0].text == "Nobody said this."
 
 
-def test_what_was_drafted_in_vain_is_kept(indexed):
+def test_what_was_drafted_in_vain_is_kept(indexed, caplog):
+    caplog.set_level("INFO", "rag.answer")
     items, fake = with_model(indexed, saying(reply_text(("statement", "Nobody said this.", ["ZZZZ.1"]))))
     assert (items[-1].mode, len(fake.requests)) == ("extractive", 2)
     assert [rejection.text for rejection in items[-1].rejected] == ["Nobody said this."] * 2
+    assert "the model's claims: 2 rejected" in caplog.text
 
 
 def test_a_reply_cut_off_after_a_claim_ends_in_the_extractive_answer(indexed):

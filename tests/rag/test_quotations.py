@@ -131,6 +131,12 @@ def test_the_difference_is_told_by_the_tightest_stretch():
     assert (found.verdict, found.difference) == ("altered", "We strongly support [-that-] {+the+} humanitarian truce")
 
 
+def test_short_runs_from_far_apart_make_no_quotation():
+    assert [found.verdict for found in check_text("Whitlock said “we strongly agree that the bread and so the truce holds on”.", LongTurn())] == [
+        "not_found"
+    ]
+
+
 def test_a_turn_of_common_words_is_found_by_words_in_a_row():
     class Holding(LongTurn):
         def sharing(self, phrase):
