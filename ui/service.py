@@ -9,7 +9,7 @@ from functools import lru_cache, wraps
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from rag import config
-from ui import suggest
+from ui import suggest, welcome
 from ui.conversations import Conversations
 from ui.refreshing import Desk
 from ui.view import sort_day
@@ -52,6 +52,17 @@ def summaries() -> tuple[Summary, ...]:
     """What is in the library, in the library's order."""
     found = library()
     return found.briefings() if found else ()
+
+
+def facts() -> str:
+    """How much there is, counted once for each state of the library."""
+    found = library()
+    return _facts(found, found.generation) if found else ""
+
+
+@once
+def _facts(library: Library, generation: str | None) -> str:
+    return welcome.facts(library.briefings())
 
 
 def assistant() -> Assistant:

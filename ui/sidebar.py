@@ -8,16 +8,15 @@ from rag.question.query import FILTERS
 from ui import service
 from ui.refreshing import Refreshing
 from ui.session import go, open_conversation, session
-from ui.welcome import facts
 
 SECONDS = 0.7
 
 
 def draw(*, brief: bool) -> None:
     """Draws it below the navigation; `brief` leaves out what the page itself tells of a refresh."""
-    summaries, settings = service.summaries(), service.settings()
+    settings = service.settings()
     with st.container(key="facts"):
-        st.text(facts(summaries).rstrip(".") if summaries else "The library is empty")
+        st.text(service.facts().rstrip(".") or "The library is empty")
         if settings.model:
             st.text(f"Answers by {settings.model}: passages are sent to {settings.model_host}")
         else:

@@ -23,9 +23,10 @@ def topics(briefing: Briefing) -> tuple[tuple[str, Turn], ...]:
     counts: Counter[str] = Counter()
     replies: dict[str, Turn] = {}
     for turn in briefing.turns:
-        if turn.answers is None or turn.speaker.role != "official" or not turn.speaker.name or refused(turn.text):
+        if turn.answers is None or turn.speaker.role != "official" or not turn.speaker.name:
             continue
-        for topic in _shared(briefing.turns[turn.answers].text, turn.text):
+        shared = list(_shared(briefing.turns[turn.answers].text, turn.text))
+        for topic in shared if shared and not refused(turn.text) else ():
             if not present & set(topic.lower().split()):
                 counts[topic] += 1
                 replies.setdefault(topic, turn)

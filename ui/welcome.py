@@ -34,7 +34,9 @@ def welcome_data(summaries: Sequence[Summary], examples: Sequence[str], news: Co
 
 
 def facts(summaries: Sequence[Summary]) -> str:
-    """How much there is, from when, of which offices."""
+    """How much there is and from when; "" for an empty library."""
+    if not summaries:
+        return ""
     turns = sum(summary.turns for summary in summaries)
     count = f"{len(summaries):,} briefing{'' if len(summaries) == 1 else 's'}, {turns:,} turns"
     years = span(summaries)

@@ -11,6 +11,7 @@ if not hasattr(fakes, "fake"):
     fakes.fake = FakeLibrary()
 fakes.library = lambda: fakes.fake
 fakes.summaries = lambda: fakes.fake.briefings()
+fakes.facts = lambda: "203 briefings"
 fakes.examples = lambda: ["What did Dana Whitlock say about the ferry?", "What did <b>Daily</b> *Courier* ask?"]
 fakes.warm_up = lambda: None
 fakes.assistant = lambda: FakeAssistant(fakes.fake)

@@ -12,7 +12,7 @@ from ui import service
 @pytest.fixture
 def app(tmp_path, monkeypatch):
     monkeypatch.setenv("BRIEFINGS_DATA", str(tmp_path))
-    for name in ("library", "summaries", "assistant", "examples", "warm_up"):
+    for name in ("library", "summaries", "assistant", "facts", "examples", "warm_up"):
         monkeypatch.setattr(service, name, getattr(service, name))
     return lambda: AppTest.from_file(str(PROJECT / "tests" / "ui" / "fake_app.py"), default_timeout=20)
 
