@@ -19,6 +19,7 @@ from rag.drafting.choosing import NARROW
 from rag.drafting.draft import Evidence, Proposal
 from rag.drafting.evidence import NOTHING, Exchange, Sought, asks_for, exchange, name, seek, stems
 from rag.drafting.extract import Candidate, judge, propose, recounts, weigh
+from rag.drafting.halves import halves, joined
 from rag.drafting.language import other_language
 from rag.drafting.leads import introduce, reporter
 from rag.drafting.model import Drafter, Reply
@@ -161,6 +162,10 @@ class Assistant:
         if counted:
             yield from self._by_count(counted, understanding, hits)
             return
+        parts = halves(understanding.asked) if self._drafter is None else ()
+        if parts:
+            yield from self._by_halves(parts, understanding, history, given, today)
+            return
         work = self.weigh(understanding, hits)
         silent = _foreign(work, model=self._drafter is not None) or _silent(work) or _apart(work) or _only_asked(work)
         yield Step(f"Searched {work.searched.turns:,} turns of {work.searched.briefings:,} briefings", hits)
@@ -206,6 +211,19 @@ class Assistant:
             stem(word): tuple((stem(other), CLOSENESS * cosine) for other, cosine in term.near) for term in understanding.terms for word in term.words
         }
         return replace(sought, question=understanding.standalone, near=near)
+
+    def _by_halves(
+        self, parts: Sequence[str], understanding: Understanding, history: tuple[Answer, ...], given: Scope, today: date | None
+    ) -> Iterator[Step | Claim | Answer]:
+        """Both halves of a question about two things, one after the other."""
+        answers = []
+        for part in parts:
+            for item in self.stream(part, history, given, today):
+                if isinstance(item, Answer):
+                    answers.append(item)
+                else:
+                    yield item
+        yield joined(understanding.question, understanding.standalone, answers)
 
     def _by_count(self, counted: tally.Listing, understanding: Understanding, hits: tuple[Hit, ...]) -> Iterator[Step | Claim | Answer]:
         """A count or list over the whole library, within the typed scope."""

@@ -41,6 +41,8 @@ WHOLLY = 0.9
 """An exchange that holds so much of the topic is about it, whoever said the words."""
 RELATED = 0.25
 """Under this share nothing found has to do with the question."""
+SHORTEST = 4
+"""Words of the shortest turn of an official that is quoted by itself."""
 FEW = 2
 """So few words say nothing alone; of a topic they are no evidence where its rarest is absent ("won" and "world" are everywhere)."""
 
@@ -93,7 +95,7 @@ def weigh(sought: Sought, hits: Sequence[Hit], scope: Scope, evidence: Evidence)
     fitting = [hit for hit in fitting if spoken_by(hit.turn, scope)] or fitting
     top = max((hit.score for hit in fitting), default=0) or 1.0
     found = [_candidate(sought, hit, hit.score / top, scope, evidence) for hit in fitting if evidence.add(hit.briefing, hit.turn)]
-    found = [each for each in found if not empty(each.hit.turn) or sought.share(each.around.asked_close) >= ENOUGH]
+    found = [each for each in found if not _idle(sought, each)]
     return tuple(sorted(found, key=lambda candidate: -candidate.value - WEIGHT_OF_ANSWERING * candidate.answers))
 
 
@@ -161,6 +163,13 @@ def _scattered(sought: Sought, stands: Set[str], hit: Hit, chosen: Sequence[Sent
     asked = hit.briefing.turns[hit.turn.answers].text if hit.turn.answers is not None else ""
     parts = [sentence.text for sentence in chosen] + [asked[start:stop] for start, stop in split(asked)]
     return all(sought.own_share(set(stems(part))) < ENOUGH for part in parts)
+
+
+def _idle(sought: Sought, candidate: Candidate) -> bool:
+    """A turn of a word or two ("No.") is never a claim by itself; one that only keeps the talk going is none but in reply to this very question."""
+    turn = candidate.hit.turn
+    short = turn.speaker.role == "official" and len(tokens(turn.text)) < SHORTEST
+    return short or (empty(turn) and sought.share(candidate.around.asked_close) < ENOUGH)
 
 
 def recounts(candidate: Candidate, absent: Sequence[str]) -> bool:

@@ -11,7 +11,7 @@ from rag.drafting.extract import _unclipped, judge, propose, weigh
 from rag.drafting.leads import ask_lead, introduce, lead, recounted, reporter
 from rag.text import tokens
 from rag.types import Claim, Hit, Scope, Speaker
-from tests.factories import OFFICIAL, make_briefing, make_turn, trade_briefing
+from tests.factories import OFFICIAL, REPORTER, make_briefing, make_turn, trade_briefing
 
 BRIEFING = trade_briefing()
 US = Scope(roles=("official",), speaks_for=("United States",))
@@ -242,3 +242,10 @@ def test_interpreted_and_recounted_words_are_said_to_be(text, expected):
     turn = make_turn(0, OFFICIAL, text)
     sought = seek("statement", [("bridge", 1.0)], (), (), lambda word: 3.0)
     assert lead(Hit(make_briefing(turn), turn, 1.0), sought, Scope(), text) == expected
+
+
+def test_a_word_is_no_claim_by_itself():
+    asked = make_turn(0, REPORTER, "Will the ferry to Lindholm open in May as planned by the board?")
+    briefing = make_briefing(asked, make_turn(1, OFFICIAL, "No.", answers=0))
+    sought = seek("yes or no", [("ferry", 1.0), ("lindholm", 1.0)], (), (), lambda word: 3.0)
+    assert weigh(sought, [Hit(briefing, briefing.turns[1], 1.0)], US, Evidence(())) == ()
