@@ -25,6 +25,8 @@ SHORT_REPLY = 60
 """Words: a reply this short is quoted whole."""
 LEAST_SUBSTANCE = 4
 """Content words: a turn with fewer says nothing by itself, unless it declines or says yes or no."""
+LONGEST_IDLE = 500
+"""Characters: a longer turn says something."""
 LONGEST_COURTESY = 12
 """Words: a sentence this short that is half made of courtesies is not quoted."""
 NARROW = frozenset(("number", "date", "duration"))
@@ -79,7 +81,7 @@ def fits(sought: Sought, text: str) -> bool:
 
 def steers(text: str) -> bool:
     """An interjection, or a turn about the question or the order of things, with hardly a word on any matter."""
-    return _substantial(text) < LEAST_SUBSTANCE
+    return len(text) <= LONGEST_IDLE and _substantial(text) < LEAST_SUBSTANCE
 
 
 def _substantial(text: str) -> int:
@@ -90,7 +92,7 @@ def _substantial(text: str) -> int:
 
 def empty(turn: Turn) -> bool:
     """Whether a turn says nothing on any matter: it only greets, calls, asks back or speaks of the line ("Yes, I can hear you.")."""
-    if turn.speaker.role != "official" or _substantial(turn.text) > 1 or refusals(turn.text):
+    if turn.speaker.role != "official" or len(turn.text) > LONGEST_IDLE or _substantial(turn.text) > 1 or refusals(turn.text):
         return False
     return "hear" in tokens(turn.text) or not YES_OR_NO & set(tokens(turn.text)[:3])
 

@@ -273,7 +273,7 @@ def seek(form: Form, topic: Iterable[tuple[str, float]], names: Iterable[Name], 
 class Exchange:
     """A passage with what gives it its meaning: the questions that its turn replies to, who speaks and asks, and the header.
 
-    `said`: all of its folded words as `run` gives them; `stems`, `numbers`: of all of it. `own`: stems of the passage and its header;
+    `said`: all of its folded words as `run` gives them; `stems`: of all of it, `parts`: all of it as written. `own`: stems of the passage and its header;
     `own_said`: the passage alone by `run`.
     `put`: stems of the sentences of the last question that end in "?". `asked`: the words of the questions by `run`.
     `close`: stems of the passage, a sentence on each side of it, and what was asked: without header, and without the rest of long turns. `asked_close`: of what was asked alone.
@@ -281,7 +281,7 @@ class Exchange:
 
     said: str
     stems: frozenset[str]
-    numbers: frozenset[str]
+    parts: tuple[str, ...]
     own: frozenset[str]
     own_said: str
     put: frozenset[str]
@@ -289,8 +289,13 @@ class Exchange:
     close: frozenset[str]
     asked_close: frozenset[str]
 
+    @property
+    def numbers(self) -> frozenset[str]:
+        """The numbers of all of it; few questions ask for one."""
+        return frozenset(chain(*map(numbers, self.parts)))
 
-NOTHING = Exchange("", frozenset(), frozenset(), frozenset(), "", frozenset(), "", frozenset(), frozenset())
+
+NOTHING = Exchange("", frozenset(), (), frozenset(), "", frozenset(), "", frozenset(), frozenset())
 """An exchange that holds no word."""
 REACH = 300
 """Characters on both sides of a passage that belong to it: a long turn holds the words of many questions, far apart."""
@@ -311,7 +316,7 @@ def exchange(briefing: Briefing, turn: Turn, start: int, stop: int) -> Exchange:
     return Exchange(
         said="|".join(map(run, everything)),
         stems=_stems(chain(*everything)),
-        numbers=frozenset(chain(*map(numbers, (passage, *(question.text for question in asked), *parts)))),
+        parts=(passage, *(question.text for question in asked), *parts),
         own=_stems(chain(spoken, *around)),
         own_said=run(spoken),
         put=_stems(tokens(_asking(asked[0].text))) if asked else frozenset(),
