@@ -46,7 +46,7 @@ class FakeModel:
         return f"http://127.0.0.1:{self._server.server_address[1]}/v1"
 
     def settings(self, data: Path, **fields: Any) -> Settings:
-        return Settings(data=data, model="fake-model", api_key="test", base_url=self.url, **({"timeout_s": 5.0} | fields))
+        return Settings(data=data, model="fake-model", api_key="test", base_url=self.url, **({"timeout_s": 30.0} | fields))
 
     @property
     def prompt(self) -> str:

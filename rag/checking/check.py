@@ -13,11 +13,12 @@ from dataclasses import dataclass, replace
 
 from rag.checking.agreement import disagrees
 from rag.checking.cropping import extend
-from rag.checking.facts import day_facts, facts
+from rag.checking.facts import day_facts, days, facts, numbers
 from rag.checking.pairing import Ground, mispaired
 from rag.checking.sayers import misgiven, only_asked
 from rag.drafting.draft import Evidence, Proposal, Sentence
 from rag.drafting.evidence import IDLE
+from rag.drafting.language import other_language
 from rag.index.lexical import stem
 from rag.text import find, tokens
 from rag.types import Briefing, Citation, Claim, ClaimKind, Rejection, Scope, Turn
@@ -79,6 +80,8 @@ def objection(kind: ClaimKind, text: str, cited: Sequence[Sentence], asked: Aske
 
 def disagreement(text: str, cited: Sequence[Sentence], question: str) -> str:
     """What speaks against prose of its own that rests on these sentences, "" when nothing does."""
+    if spoken := other_language(text, question):
+        return f"is in another language than the question: {spoken}"
     strange = only_asked(text, cited) or _support(text, cited, question) or mispaired(text, _ground(cited, question))
     return strange or disagrees(text, [sentence.text for sentence in cited])
 
@@ -172,8 +175,8 @@ def _figures(text: str, cited: Sequence[Sentence], question: str) -> str:
     """Numbers, days and names of the claim's own words stand in what it cites, in the question put, or in the header."""
     mine = facts(text)
     context = _context(cited, question)
-    theirs = facts(context)
-    for what, have, known in (("number", mine.numbers - _compound(text, context), theirs.numbers), ("day", mine.days, theirs.days)):
+    for what, have, known_of in (("number", mine.numbers, numbers), ("day", mine.days, days)):
+        known = frozenset(known_of(context)) | _compound(text, context) if have else frozenset()
         if strange := sorted(have - known):
             return f"states the {what} {strange[0]}, which stands neither in the words it cites nor in the question"
     heard = set(tokens(context))

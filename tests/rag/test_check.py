@@ -66,6 +66,21 @@ def test_what_is_rejected(text, at, reason):
     assert reason in result.reason
 
 
+@pytest.mark.parametrize(
+    ("text", "question", "passes"),
+    [
+        ("Whitlock dijo que el puente no se abrirá antes de 2035.", "what did Whitlock say about the bridge?", False),
+        ("Whitlock dijo que el puente no se abrirá antes de 2035.", "¿qué dijo Whitlock sobre el puente?", True),
+        ("Whitlock said the bridge will not open before 2035.", "what did Whitlock say about the bridge?", True),
+        ("Whitlock said the bridge will not open before 2035.", "¿qué dijo Whitlock sobre el puente?", False),
+    ],
+)
+def test_a_claim_is_in_the_language_of_the_question(text, question, passes):
+    result = check(Proposal("statement", text, ids("before 2035")), evidence(), Asked(question, US))
+    assert isinstance(result, Claim) is passes
+    assert passes or "another language" in result.reason
+
+
 def test_what_only_the_question_says_is_nobodys_statement():
     asked = make_turn(0, REPORTER, "Will the mill at Orre close, and will two hundred weavers lose their work?")
     reply = make_turn(
