@@ -136,6 +136,9 @@ def _run(settings: Settings, options: Options, report: Report) -> Iterator[Run]:
         try:
             try:
                 yield run
+                if not options.dry_run:  # after the naming, which readers see the sooner for it
+                    with ledger.transaction():
+                        ledger.sweep()
             finally:
                 report(Progress("clean"))
                 folders.delete_unused(settings.data, ledger.generation)
@@ -284,7 +287,6 @@ def _bring_up(run: Run, *, anew: bool = False) -> None:
     run.notices += builder.notices
     told(Progress("name"))
     ledger.name_generation(generation)
-    ledger.sweep()
 
 
 def _result(run: Run, before: dict[str, Entry], began: float) -> Result:

@@ -119,8 +119,10 @@ class Builder:
         gone = {id: entry for id, entry in base.briefings.items() if wanted.get(id) != entry}
         fresh = [entry for id, entry in wanted.items() if base.briefings.get(id) != entry]
         # Chroma lets no other thread run while it writes, so what goes beside it needs processes: one makes vectors, one indexes words.
-        with Here() if _turns(fresh) < WORTH_PROCESSES else workers(2) as beside:
-            words = beside.submit(_change_words, folder, self._settings.data, list(gone), fresh, copy)
+        few = _turns(fresh) < WORTH_PROCESSES
+        with Here() if few else workers(1) as by_words, Here() if few else workers(1) as beside:
+            words = by_words.submit(_change_words, folder, self._settings.data, list(gone), fresh, copy)
+            by_words.shutdown(wait=False)  # so that it gives back its memory as soon as it is done
             total = base.total + self._change_vectors(folder / "chroma", gone, fresh, copy, beside)
             self._report("words", 0, 0)
             words.result()

@@ -42,7 +42,7 @@ KILLED, FAILED, SURVIVED, NOT_STRUCK, TRACEBACK = 77, 3, 4, 5, 1
 class Point:
     """A place where a refresh touches the disk: a function, how it reports trouble with the disk, and which of its calls is spoilt.
 
-    `named`: whether the new generation is in use once it is done; `survived`: which faults a refresh gets over by itself.
+    `named`: whether the new generation is in use once it is done, `late`: already before it; `survived`: which faults a refresh gets over by itself.
     """
 
     owner: Any
@@ -51,6 +51,7 @@ class Point:
     call: int = 1
     sql: str = ""
     named: bool = False
+    late: bool = False
     survived: tuple[str, ...] = ()
 
 
@@ -90,9 +91,9 @@ POINTS = {
     "the new generation opened": Point(Engines, "open", of_vectors, survived=("error",)),
     "everything on the disk": Point(folders, "settle", of_file),
     "the name of the generation": Point(Ledger, "name_generation", of_library),
-    "what is swept": Point(Ledger, "sweep", of_library),
     "the transaction of the name": Point(Ledger, "rows", of_library, call=2, sql="COMMIT", named=True),
-    "the old generation deleted": Point(folders, "_delete", of_file, named=True, survived=("error", "full")),
+    "what is swept": Point(Ledger, "sweep", of_library, named=True, late=True),
+    "the old generation deleted": Point(folders, "_delete", of_file, named=True, late=True, survived=("error", "full")),
 }
 
 

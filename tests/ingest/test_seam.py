@@ -23,7 +23,7 @@ def spoilt(tmp_path_factory):
 def test_a_fault_at(spoilt, point, fault):
     found, survived = spoilt[point, fault], fault in POINTS[point].survived
     assert found["code"] == (KILLED if fault == "kill" else SURVIVED if survived else FAILED)
-    in_use = survived or (POINTS[point].named and (fault == "kill" or POINTS[point].name == "_delete"))
+    in_use = survived or (POINTS[point].named and (fault == "kill" or POINTS[point].late))
     assert found["after"] == (NEW if in_use else OLD)
     assert found["wrong"] == []
     assert (found["end"], found["failed"]) == (NEW, 0)
