@@ -83,7 +83,7 @@ POINTS = {
     "the folder of a generation": Point(folders, "new_folder", of_file),
     "a copied file": Point(folders, "_copy_file", of_file, call=3),
     "a copied database": Point(folders, "_copy_database", database),
-    "vectors taken out": Point(VectorStore, "remove", of_vectors, survived=("error",)),
+    "vectors taken out": Point(VectorStore, "remove", of_vectors, survived=("error", "full")),
     "vectors added": Point(VectorStore, "add", of_vectors, survived=("error",)),
     "the commit of words": Point(WordIndex, "commit", of_words),
     "the commit of columns": Point(Columns, "commit", of_file),
