@@ -255,8 +255,8 @@ def _exchanges(cited: Sequence[Sentence]) -> Iterator[tuple[Briefing, Turn]]:
 
 
 def _header(briefing: Briefing) -> str:
-    days = (briefing.held_on, briefing.published_on, briefing.not_before, briefing.not_after)
-    return ". ".join((briefing.name, briefing.office, briefing.place, *map(day_facts, days)))
+    held = (briefing.held_on, briefing.published_on, briefing.not_before, briefing.not_after)
+    return ". ".join((briefing.name, briefing.office, briefing.place, *map(day_facts, held)))
 
 
 def _person(turn: Turn) -> str:

@@ -97,6 +97,11 @@ def facts(text: str) -> Facts:
     )
 
 
+def days(text: str) -> frozenset[str]:
+    """The days of a text as "MM-DD"."""
+    return _dates([word.folded for word in words(text)], text)[0]
+
+
 def numbers(text: str) -> tuple[str, ...]:
     """The numbers of a text in order, normalised; "one" alone is left out, because it is mostly a pronoun."""
     result: list[str] = []
