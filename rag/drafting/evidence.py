@@ -222,10 +222,10 @@ class Sought:
         return {term: rarity for term, rarity in self.terms.items() if term not in named | self.carried | _LIGHT}
 
     def matter_share(self, have: Set[str]) -> float:
-        """How much of the matter stands among these stems; 1 where there is little of it beside the names."""
+        """How much of the matter stands among these stems; 1 where it is a single word or little beside the names."""
         matter = self.matter
         told = sum(matter.values())
-        return self._held(matter, have) / told if told >= LITTLE * sum(self.terms.values()) and told else 1.0
+        return self._held(matter, have) / told if told and told >= LITTLE * sum(self.terms.values()) else 1.0
 
     def _held(self, terms: Mapping[str, float], have: Set[str]) -> float:
         """The rarity of the terms that stand among these stems; words close in meaning count as far as they are close."""

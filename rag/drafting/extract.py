@@ -32,9 +32,11 @@ CLOSE, VERY_CLOSE = 0.6, 0.85
 ENOUGH, ENOUGH_CARRIED, ENOUGH_NAMED = 0.6, 0.5, 0.35
 """Share of the topic's rarity that an exchange must hold to be an answer: less is enough where the question names something that stands there,
 or where the conversation lends it words."""
-MATTER, MATTER_OF_FACT = 0.24, 0.45
+MATTER, MATTER_OF_FACT = 0.15, 0.3
 """Share of what is asked, besides names, that must stand in the passage, a sentence beside it or the question put: a name alone is everywhere.
-A figure, a day or a person asked for must be that of the thing asked about."""
+A figure, a day or a person asked for must be that of the thing asked about. (526 answerable and 98 unanswerable questions over five
+small libraries: .222 declined for nothing and 15 answered wrongly; with .24 and .45 .236 and 14; without, .192 and 20. Over 114 briefings
+19 of 90 unanswerable ones answered; with .24 and .45 16; without, 58.)"""
 OWN = 0.25
 """Share that the reply itself, or the very question put to it, must hold: what a reporter only mentioned, the official did not speak of."""
 WHOLLY = 0.9
