@@ -64,7 +64,8 @@ def _of_line(index: int, line: Line) -> Iterator[Candidate | None]:
     first, head = text[start : start + 1], text[start : start + LONGEST]
     if first in _OPENERS:
         yield _marked(index, line, start)
-    yield _beside_time(index, line, start)
+    if (start and ":" in text[:start]) or (len(text) < LONGEST and ":" in text[-12:]):
+        yield _beside_time(index, line, start)
     if "(" in head and (continued := patterns.CONTINUED.match(text, start)):
         yield _make(index, line, start, (continued[1], continued.end(), ":"))
     elif ":" in head or "：" in head or ";" in head:

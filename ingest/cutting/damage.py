@@ -18,6 +18,8 @@ _LOST = frozenset(
     "dont Dont doesnt didnt isnt wasnt wouldnt couldnt theyre Theyre thats Thats youre Youre weve Weve theyve Im Ive havent wont".split(" ")
 )
 _BEFORE_GAP = frozenset("and And as by from have in is of our the to with".split(" "))
+_HOLES = ("  ", " ,", ",,", " .", "[]")
+"""What stands in every text with a hole, and in few others."""
 _GAP = re.compile(r"[a-z] {2,}\w")
 _DANGLING = re.compile(r"\w ,(?=\s|$)|,,|[a-z] \.(?=\s*$|\s+[^\s.])|\[\]")
 
@@ -26,10 +28,11 @@ def damage(lines: Sequence[Line], marks: Sequence[Candidate], last: int) -> Iter
     """What is wrong with the lines from the first label up to the line `last`, in the order of its kinds."""
     spoken = lines[marks[0].line : last]
     whole = "\n".join(line.text for line in spoken)
-    yield from _few((line, "a name or a link seems to be deleted here") for line in spoken if _is_deleted(line.text))
+    if any(hole in whole for hole in _HOLES):
+        yield from _few((line, "a name or a link seems to be deleted here") for line in spoken if _is_deleted(line.text))
     yield from _few((line, "the publisher left words out here") for line in spoken if is_omission(line))
     yield from _few(lost_turns(lines, marks))
-    if any(not _LOST.isdisjoint(line.text.split()) for line in spoken):
+    if not _LOST.isdisjoint(whole.split()):
         yield _counted(spoken, lambda text: sum(word in _LOST for word in text.split()), "apostrophes are lost in the source")
     if "';" in whole:
         yield _counted(spoken, lambda text: text.count("';"), "apostrophes are broken in the source")
@@ -41,7 +44,7 @@ def damage(lines: Sequence[Line], marks: Sequence[Candidate], last: int) -> Iter
 
 def _is_deleted(text: str) -> bool:
     """Whether a text has a hole: a comma or full stop after a space, or two spaces after a small word that wants a noun."""
-    if (" ," in text or ",," in text or " ." in text or "[]" in text) and _DANGLING.search(text):
+    if any(hole in text for hole in _HOLES[1:]) and _DANGLING.search(text):
         return True
     return "  " in text and any(text[: gap.start() + 1].rsplit(None, 1)[-1] in _BEFORE_GAP for gap in _GAP.finditer(text))
 

@@ -73,6 +73,8 @@ def _lines(body: str, first: int) -> Iterator[Line]:
 
 def _without_tables(rows: list[str]) -> list[str]:
     """The rows, those of tables of turns as labels and words; a row for a row."""
+    if not any(row.startswith("|") for row in rows):
+        return rows
     tables = [(mark, list(part)) for mark, part in groupby(rows, key=lambda row: row.startswith("|"))]
     return [row for mark, part in tables for row in (_without_columns(part) if mark else part)]
 

@@ -6,12 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from ingest.document import Document, Kind, Line
 from ingest.readers.numbered import without_numbers
 
 WIDEST_WRAP = 132
+RAGGED = 14
+"""Columns before the edge of a wrapped text within which its rows end."""
 SHORT_ROW = 0.75
 """Share of the width below which a row that ends no sentence is not merely wrapped early."""
 _FRESH = re.compile(
@@ -75,13 +77,16 @@ def wrap_width(lengths: Sequence[int]) -> int:
     if len(long) < 3:
         return 0
     counts = Counter(long)
-    near = {edge: sum(counts[edge - back] for back in range(14)) for edge in counts if edge <= WIDEST_WRAP}
+    upto = [0] * RAGGED + list(accumulate(counts[edge] for edge in range(WIDEST_WRAP + 1)))
+    near = {edge: upto[edge + RAGGED] - upto[edge] for edge in counts if edge <= WIDEST_WRAP}
     edge = max(near, key=lambda edge: (near[edge], -edge), default=0)
     return edge if edge and near[edge] >= 0.5 * len(long) else 0
 
 
 def _paragraph_indent(texts: Sequence[str]) -> int:
     """The spaces that open a paragraph, 0 where rows open it otherwise."""
+    if not any(text[:1].isspace() for text in texts):
+        return 0
     indented = (
         (before, len(text) - len(text.lstrip())) for before, text in pairwise(texts) if before and text[:1].isspace() and not _ITEM.match(before)
     )
