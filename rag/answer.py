@@ -6,30 +6,31 @@ Every way ends in an Answer made of checked claims; a model that fails is named 
 from __future__ import annotations
 
 import logging
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Self
 
-from rag.checking.check import Asked, check
+from rag.checking.compose import SHOWN, by_extract, checked, compose, drafted
 from rag.checking.quotations import Quotation, check_text
 from rag.config import Settings
 from rag.drafting import tally
-from rag.drafting.choosing import NARROW
 from rag.drafting.draft import Evidence, Proposal
-from rag.drafting.evidence import NOTHING, Exchange, Sought, asks_for, exchange, name, seek, stems
-from rag.drafting.extract import Candidate, judge, propose, recounts, weigh
+from rag.drafting.evidence import NOTHING, Sought, name, seek
+from rag.drafting.extract import judge, recounts, weigh
+from rag.drafting.forms import asks_for
 from rag.drafting.halves import halves, joined
 from rag.drafting.language import other_language
-from rag.drafting.leads import introduce, reporter
 from rag.drafting.model import Drafter, Reply
-from rag.drafting.outside import nothing_left, outside
+from rag.drafting.notices import notice
+from rag.drafting.outside import nothing_left
+from rag.drafting.work import Work
 from rag.errors import ModelError, QueryError
 from rag.governments import government
 from rag.index.lexical import stem
 from rag.record.library import Library
 from rag.text import find, tokens
-from rag.types import Answer, Briefing, Claim, Hit, Mode, Rejection, Scope, Searched, Status, Turn
+from rag.types import Answer, Briefing, Claim, Hit, Rejection, Scope, Status, Turn
 
 if TYPE_CHECKING:
     from rag.index.generation import Index
@@ -40,17 +41,11 @@ logger = logging.getLogger(__name__)
 
 READ = 20
 """Turns that are weighed for an answer."""
-SHOWN = 10
-"""Turns that a model is shown."""
 NEAREST = 5
 """Nearest turns that a decline names."""
-MOST_LACKING = 3
-"""Words named as what the nearest passages lack."""
 EMPTY = "Ask about something: a topic, a person, a day or a briefing."
 ALIKE = 12
 """Turns that a quotation which stands nowhere is compared with."""
-SAID = 0.85
-"""Share of the topic that a reporter's words must hold for it to be what the reporter said."""
 LETTERS = 300
 """Characters of each found turn that tell the language of a library."""
 CLOSENESS = 0.9
@@ -65,24 +60,6 @@ class Step:
 
     text: str
     evidence: tuple[Hit, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Work:
-    """One question on its way: what it looks for, what was found, what may be pointed at; its language where the library has another."""
-
-    understanding: Understanding
-    sought: Sought
-    hits: tuple[Hit, ...]
-    evidence: Evidence
-    candidates: tuple[Candidate, ...]
-    status: Status
-    searched: Searched
-    language: str = ""
-
-    @property
-    def scope(self) -> Scope:
-        return self.understanding.scope
 
 
 class Assistant:
@@ -167,13 +144,13 @@ class Assistant:
             yield from self._by_halves(parts, understanding, history, given, today)
             return
         work = self.weigh(understanding, hits)
-        silent = _foreign(work, model=self._drafter is not None) or _silent(work) or _apart(work) or _only_asked(work)
+        said = notice(work, model=self._drafter is not None)
         yield Step(f"Searched {work.searched.turns:,} turns of {work.searched.briefings:,} briefings", hits)
         if self._drafter and work.status != "not_found":
             yield Step(f"{self.settings.model} is reading {min(SHOWN, len(work.candidates))} of them")
-            yield from self._by_model(self._drafter, work, history, silent)
+            yield from self._by_model(self._drafter, work, history, said)
         else:
-            yield from _by_extract(work, silent, [])
+            yield from by_extract(work, said, [])
 
     def check(self, text: str) -> tuple[Quotation, ...]:
         """The quotations of a draft, each with its verdict."""
@@ -235,10 +212,10 @@ class Assistant:
         work = Work(asked, seek("statement", (), (), (), self._retriever.rarity), hits, evidence, (), "answered", searched)
         claims: list[Claim] = []
         rejected: list[Rejection] = []
-        for claim in _checked(proposals, work, rejected):
+        for claim in checked(proposals, work, rejected):
             claims.append(claim)
             yield claim
-        answer = _answer(work, "extractive", "answered" if claims else "not_found", claims, rejected)
+        answer = compose(work, "extractive", "answered" if claims else "not_found", claims, rejected)
         yield replace(answer, total=total, missing=() if claims or not counted.words else (counted.words,))
 
     def _counted(self, counted: tally.Listing, understanding: Understanding, evidence: Evidence) -> tuple[int, tuple[Proposal, ...]]:
@@ -261,22 +238,22 @@ class Assistant:
                 if not words or (turn.answers is not None and find(words, briefing.turns[turn.answers].text)):
                     yield briefing, turn
 
-    def _by_model(self, drafter: Drafter, work: Work, history: Sequence[Answer], silent: str) -> Iterator[Claim | Answer]:
+    def _by_model(self, drafter: Drafter, work: Work, history: Sequence[Answer], said: str) -> Iterator[Claim | Answer]:
         """The answer of a model, or the extractive one with a line on what happened; what the model used is told either way."""
         rejected: list[Rejection] = []
         reply = Reply()
         try:
-            answer = yield from _drafted(drafter, work, history, reply, rejected)
-            notice = "" if answer else "Answered without the model: nothing it drafted passed the check."
+            answer = yield from drafted(drafter, work, history, reply, rejected)
+            failed = "" if answer else "Answered without the model: nothing it drafted passed the check."
         except ModelError as error:
             logger.warning("answered without the model: %s", error)
-            answer, notice = None, f"Answered without the model: {error}. {error.fix}"
+            answer, failed = None, f"Answered without the model: {error}. {error.fix}"
         logger.info("the model's claims: %d rejected", len(rejected))
         if answer:
-            status: Status = "near" if silent and answer.status == "answered" else answer.status
-            yield replace(answer, notice=silent, status=status, usage=drafter.usage(reply))
+            status: Status = "near" if said and answer.status == "answered" else answer.status
+            yield replace(answer, notice=said, status=status, usage=drafter.usage(reply))
             return
-        for item in _by_extract(work, notice, rejected):
+        for item in by_extract(work, failed, rejected):
             yield replace(item, usage=drafter.usage(reply)) if isinstance(item, Answer) else item
 
 
@@ -297,122 +274,3 @@ class _Record:
 
     def sharing(self, phrase: str) -> Iterator[tuple[Briefing, Turn]]:
         return self._retriever.sharing(phrase, ALIKE)
-
-
-def _silent(work: Work) -> str:
-    """That those whose words are asked for do not speak in this library, but for those whose words are recounted there."""
-    absent = " or ".join(work.understanding.absent)
-    if not absent:
-        return ""
-    told = work.status == "answered"
-    return f"Nobody speaks here for or as {absent}" + (": these are words of others who recount what was said." if told else ".")
-
-
-def _foreign(work: Work, *, model: bool) -> str:
-    """That a question in another language was looked for by its names and numbers alone, and which of them were found."""
-    if not work.language or model:
-        return ""
-    all_of = work.sought.missing(NOTHING)
-    found = [name for name in all_of if any(name not in each.missing for each in work.candidates)]
-    names = f"found: {', '.join(found)}" if found else f"none of {', '.join(all_of)} was found" if all_of else "the question holds none"
-    return (
-        f"The question is in another language ({work.language}) than the library, and no model is set: only exact names and numbers were looked for "
-        f"({names}). Ask in the library's language, or set a model."
-    )
-
-
-def _only_asked(work: Work) -> str:
-    """That a reporter spoke of it and no official did, where only officials are asked about and nothing of theirs answers."""
-    if work.status == "answered" or "official" not in work.scope.roles or "press" in work.scope.roles:
-        return ""
-    for hit in work.hits:
-        asked = hit.turn.speaker.role == "press" and work.sought.terms and work.sought.share(frozenset(stems(hit.turn.text))) >= SAID
-        if asked and not work.sought.missing(exchange(hit.briefing, hit.turn, 0, len(hit.turn.text))):
-            return f"A reporter spoke of this ({reporter(hit.turn.speaker)}, {hit.briefing.when}); no official is found to have said it."
-    return ""
-
-
-def _apart(work: Work) -> str:
-    """Why the best that was found is of other days or people, where it comes near."""
-    return work.candidates[0].outside if work.status == "near" and work.candidates else ""
-
-
-def _drafted(
-    drafter: Drafter, work: Work, history: Sequence[Answer], reply: Reply, rejected: list[Rejection]
-) -> Generator[Claim, None, Answer | None]:
-    """The claims of a model that pass, and their answer; None where none does, the model being asked once to mend what is wrong with them."""
-    shown = Evidence(candidate.hit for candidate in work.candidates[:SHOWN])
-    work = replace(work, evidence=shown)
-    claims: list[Claim] = []
-    for attempt in range(2):
-        objections = [each.reason for each in rejected]
-        for claim in _checked(drafter.draft(work.understanding.standalone, history, shown, reply, objections), work, rejected):
-            claims.append(claim)
-            yield claim
-        if claims or not rejected or reply.repaired or attempt:
-            break
-    if not claims and rejected:
-        return None
-    cited = [(citation.briefing, citation.turn) for claim in claims for citation in claim.citations]
-    apart = all(outside(*place, work.scope) for place in cited)
-    status: Status = "not_found" if not claims else "answered" if reply.verdict == "answered" and not apart else "near"
-    return _answer(work, "model", status, claims, rejected)
-
-
-def _by_extract(work: Work, notice: str, rejected: list[Rejection]) -> Iterator[Claim | Answer]:
-    """The answer chosen from the record; `rejected`: what a model drafted in vain before."""
-    claims: list[Claim] = []
-    for proposal in propose(work.candidates, work.status, work.sought, work.scope):
-        claim = next(_checked((proposal, _plain(proposal, work.evidence)), work, rejected), None)
-        if claim:
-            claims.append(claim)
-            yield claim
-    status: Status = work.status if claims else "not_found"
-    yield replace(_answer(work, "extractive", status, claims, rejected), notice=notice)
-
-
-def _plain(proposal: Proposal, evidence: Evidence) -> Proposal:
-    """The same with the barest lead-in, for one whose own did not pass."""
-    sentence = evidence.get(proposal.sentences[0])
-    return replace(proposal, text=f"{introduce(sentence.turn)} said") if sentence else proposal
-
-
-def _checked(proposals: Iterable[Proposal], work: Work, rejected: list[Rejection]) -> Iterator[Claim]:
-    """The claims among the proposals; the others go to `rejected`."""
-    asked = Asked(work.understanding.standalone, work.scope)
-    for proposal in proposals:
-        checked = check(proposal, work.evidence, asked)
-        if isinstance(checked, Rejection):
-            rejected.append(checked)
-        else:
-            yield checked
-
-
-def _answer(work: Work, mode: Mode, status: Status, claims: Sequence[Claim], rejected: Sequence[Rejection]) -> Answer:
-    """The answer of checked claims; what the question names and no cited exchange holds makes it `near` at best."""
-    places = [(citation.briefing, citation.turn, citation.start, citation.stop) for claim in claims for citation in claim.citations]
-    around = [exchange(*place) for place in places or ((hit.briefing, hit.turn, 0, len(hit.turn.text)) for hit in work.hits)]
-    missing = tuple(name for name in work.sought.missing(NOTHING) if all(name in work.sought.missing(each) for each in around))
-    status = "near" if status == "answered" and missing else status
-    if status == "near" and not missing:
-        missing = _unsaid(work, around)
-    return Answer(
-        question=work.understanding.question,
-        standalone=work.understanding.standalone,
-        scope=work.scope,
-        status=status,
-        mode=mode,
-        claims=tuple(claims),
-        searched=work.searched,
-        read=work.hits,
-        rejected=tuple(rejected),
-        missing=missing,
-    )
-
-
-def _unsaid(work: Work, around: Sequence[Exchange]) -> tuple[str, ...]:
-    """What keeps the nearest passages from being an answer: the rarest topic words that none of them holds, or the figure or day asked for."""
-    terms = work.sought.terms
-    words = [word for word in work.understanding.topic if stem(word) in terms and not any(stem(word) in each.stems for each in around)]
-    lacking = sorted(words, key=lambda word: -terms[stem(word)])[:MOST_LACKING]
-    return tuple(lacking) or ((f"the {work.sought.form} asked for",) if work.sought.form in NARROW else ())

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from rag.checking.facts import NEGATIONS
-from rag.drafting.evidence import IDLE
+from rag.drafting.forms import IDLE
 from rag.index.lexical import stem
 from rag.text import tokens
 

@@ -17,7 +17,7 @@ from rag.checking.facts import day_facts, days, facts, numbers
 from rag.checking.pairing import Ground, mispaired
 from rag.checking.sayers import misgiven, only_asked
 from rag.drafting.draft import Evidence, Proposal, Sentence
-from rag.drafting.evidence import IDLE
+from rag.drafting.forms import IDLE
 from rag.drafting.language import other_language
 from rag.index.lexical import stem
 from rag.text import find, tokens

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from rag.checking.facts import Named, name_runs, names_at
-from rag.drafting.evidence import IDLE
+from rag.drafting.forms import IDLE
 from rag.text import Word, sentences, tokens, words
 
 _STEMS = (

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence, Set
 
 from rag.drafting.draft import Sentence
-from rag.drafting.evidence import IDLE
+from rag.drafting.forms import IDLE
 from rag.index.lexical import stem
 from rag.text import tokens
 

@@ -13,7 +13,8 @@ from functools import cached_property
 from rag.checking.facts import name_runs
 from rag.checking.likeness import holds_words
 from rag.drafting.draft import Sentence
-from rag.drafting.evidence import IDLE, Sought, counts, holds
+from rag.drafting.evidence import Sought
+from rag.drafting.forms import IDLE, counts, holds
 from rag.drafting.refusals import refusals
 from rag.index.lexical import stem
 from rag.text import tokens

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from rag.checking.facts import name_runs
-from rag.drafting.evidence import IDLE, Sought
+from rag.drafting.evidence import Sought
+from rag.drafting.forms import IDLE
 from rag.drafting.refusals import Refusal, refusals, refused
 from rag.index.lexical import stem
 from rag.text import Word, tokens, words

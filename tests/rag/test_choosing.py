@@ -6,7 +6,8 @@ import pytest
 
 from rag.drafting.choosing import choose, empty
 from rag.drafting.draft import Evidence
-from rag.drafting.evidence import asks_for, seek
+from rag.drafting.evidence import seek
+from rag.drafting.forms import asks_for
 from rag.text import tokens
 from rag.types import Hit
 from tests.factories import OFFICIAL, REPORTER, make_briefing, make_turn
@@ -28,7 +29,11 @@ def chosen(question, text):
     [
         ("When was the ferry captain convicted?", f"The ferry captain was convicted of fraud. That was in March. {FILLER}", "in March"),
         ("How many ferry workers lost their jobs?", f"The ferry workers lost their jobs. There are now 954. {FILLER}", "954"),
-        ("How long do ferry permits currently take?", f"Ferry permits once took 12 months. {FILLER} Ferry permits now take 3 weeks from the day of the request.", "3 weeks"),
+        (
+            "How long do ferry permits currently take?",
+            f"Ferry permits once took 12 months. {FILLER} Ferry permits now take 3 weeks from the day of the request.",
+            "3 weeks",
+        ),
         ("Who will lead the ferry fund?", f"I have an update on who will lead the ferry fund. It will be Lena Ortiz. {FILLER}", "Lena Ortiz"),
     ],
 )

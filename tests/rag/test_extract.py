@@ -6,8 +6,9 @@ import pytest
 
 from rag.checking.check import Asked, check
 from rag.drafting.draft import Evidence
-from rag.drafting.evidence import asks_for, counted, counts, holds, name, seek
+from rag.drafting.evidence import name, seek
 from rag.drafting.extract import _unclipped, judge, propose, weigh
+from rag.drafting.forms import asks_for, counted, counts, holds
 from rag.drafting.leads import ask_lead, introduce, lead, recounted, reporter
 from rag.text import tokens
 from rag.types import Claim, Hit, Scope, Speaker

@@ -90,9 +90,11 @@ def test_a_model_is_named_with_the_host_that_gets_the_passages(real, monkeypatch
     ("address", "allowed", "refused"), [("127.0.0.1", False, False), ("0.0.0.0", False, True), ("", False, True), ("0.0.0.0", True, False)]
 )
 def test_only_this_machine_is_listened_to_unless_allowed(address, allowed, refused, monkeypatch):
+    import streamlit as st
+
     import app
 
-    monkeypatch.setattr(app.st, "get_option", {"server.address": address}.get)
+    monkeypatch.setattr(st, "get_option", {"server.address": address}.get)
     if refused:
         with pytest.raises(SystemExit, match="anyone who reaches it can read and change the library"):
             app.guards(allow_remote=allowed)
