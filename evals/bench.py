@@ -6,6 +6,7 @@ Reads a large archive of transcripts outside the project and says so where it is
 from __future__ import annotations
 
 import json
+import os
 import resource
 import subprocess
 import sys
@@ -63,13 +64,15 @@ def main() -> int:
     if not ARCHIVE.is_file():
         print(f"Skipped: {ARCHIVE.name} is not here.")
         return 0
+    machine = f"Measured on {os.cpu_count()} cores shared by everything, load average {os.getloadavg()[0]:.1f} at the start."
     with tempfile.TemporaryDirectory(prefix="briefings-bench-") as scratch:
         subprocess.run(["tar", "-xJf", str(ARCHIVE), "-C", scratch], check=True)
         costs = [_apart(system, size, Path(scratch)) for size in SIZES for system in ("this", "chunks")]
     PAGE.parent.mkdir(exist_ok=True)
     PAGE.with_suffix(".svg").write_text(plot(costs), "utf-8")
-    PAGE.write_text(page(costs), "utf-8")
-    print(page(costs))
+    report = page(costs, machine)
+    PAGE.write_text(report, "utf-8")
+    print(report)
     return 0
 
 
@@ -175,7 +178,7 @@ def _memory() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
 
 
-def page(costs: Sequence[Cost]) -> str:
+def page(costs: Sequence[Cost], machine: str) -> str:
     """The report as Markdown."""
     rows = [
         f"| {cost.system} | {cost.turns:,} | {cost.index_s:.1f} | {cost.disk_mb:.0f} | {cost.median_ms:.1f} | {cost.p95_ms:.1f} | "
@@ -184,7 +187,7 @@ def page(costs: Sequence[Cost]) -> str:
     ]
     head = "| system | turns | index, s | disk, MB | median, ms | 95th, ms | with a scope, ms | its 95th, ms | peak memory, MB |"
     return "\n".join(
-        ["# Cost of indexing and search", "", _ABOUT, "", head, "| --- |" + " --- |" * 8, *rows, "", "![Search time by size](bench.svg)", ""]
+        ["# Cost of indexing and search", "", _ABOUT, machine, "", head, "| --- |" + " --- |" * 8, *rows, "", "![Search time by size](bench.svg)", ""]
     )
 
 
