@@ -251,7 +251,7 @@ class Assistant:
         logger.info("the model's claims: %d rejected", len(rejected))
         if answer:
             status: Status = "near" if said and answer.status == "answered" else answer.status
-            yield replace(answer, notice=said, status=status, usage=drafter.usage(reply))
+            yield replace(answer, notice=said or answer.notice, status=status, usage=drafter.usage(reply))
             return
         for item in by_extract(work, failed, rejected):
             yield replace(item, usage=drafter.usage(reply)) if isinstance(item, Answer) else item

@@ -81,14 +81,14 @@ def clean(text: str) -> str:
 
 def _status(value: Answer) -> str:
     lines = []
-    if value.notice:
-        lines.append(_wrap(value.notice))
     if value.status == "near":
         lines.append("The record does not clearly answer this. The nearest passages, and no more than that:")
     if value.status == "not_found":
         lines.append("The record does not answer this.")
     if value.missing and value.status != "answered":
         lines.append(_wrap(f"Not in these passages: {', '.join(value.missing)}."))
+    if value.notice:
+        lines.append(_wrap(value.notice))
     if value.total is not None:
         lines.append(f"{value.total} in all.")
     return "\n".join(lines)

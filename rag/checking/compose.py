@@ -12,6 +12,7 @@ from rag.drafting.evidence import NOTHING, Exchange, exchange
 from rag.drafting.extract import propose
 from rag.drafting.leads import introduce
 from rag.drafting.model import Drafter, Reply
+from rag.drafting.notices import instead
 from rag.drafting.outside import outside
 from rag.drafting.work import Work
 from rag.index.lexical import stem
@@ -54,7 +55,8 @@ def by_extract(work: Work, notice: str, rejected: list[Rejection]) -> Iterator[C
             claims.append(claim)
             yield claim
     status: Status = work.status if claims else "not_found"
-    yield replace(compose(work, "extractive", status, claims, rejected), notice=notice)
+    answer = compose(work, "extractive", status, claims, rejected)
+    yield replace(answer, notice=notice or answer.notice)
 
 
 def _plain(proposal: Proposal, evidence: Evidence) -> Proposal:
@@ -93,6 +95,7 @@ def compose(work: Work, mode: Mode, status: Status, claims: Sequence[Claim], rej
         read=work.hits,
         rejected=tuple(rejected),
         missing=missing,
+        notice="" if status == "answered" else instead(work, missing),
     )
 
 

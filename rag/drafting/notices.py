@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rag.drafting.choosing import NARROW
 from rag.drafting.evidence import NOTHING, exchange, stems
 from rag.drafting.leads import reporter
 from rag.drafting.work import Work
@@ -51,3 +52,16 @@ def only_asked(work: Work) -> str:
 def apart(work: Work) -> str:
     """Why the best that was found is of other days or people, where it comes near."""
     return work.candidates[0].outside if work.status == "near" and work.candidates else ""
+
+
+def instead(work: Work, missing: tuple[str, ...]) -> str:
+    """What would have to be asked differently, for a question that was not answered; `missing`: what the passages lack."""
+    scope, named = work.scope, work.sought.missing(NOTHING)
+    lacking = [each for each in missing if each in named]
+    ways = [f"take off the filter on {' or '.join(scope.typed)}"] if scope.typed else []
+    ways += [f"ask without {' and '.join(lacking)}"] if lacking and (work.sought.terms or len(named) > len(lacking)) else []
+    if not ways and work.sought.form in NARROW:
+        ways = [f"ask what was said about it, not for a {work.sought.form}"]
+    if not ways and scope.speakers:
+        ways = ["ask what anybody said about it"]
+    return f"To find more, {', or '.join((*ways, 'use the words that a briefing would use'))}."

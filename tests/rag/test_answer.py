@@ -90,6 +90,20 @@ def test_a_decline_says_what_was_searched(plain):
     assert answer.searched.nearest
 
 
+@pytest.mark.parametrize(
+    ("question", "says"),
+    [
+        ("what did the U.S. say about Buy American?", ""),
+        ("what did the U.S. say about the fisheries of Greenland?", "ask without Greenland"),
+        ("what did speaker:okafor say about Greenland?", "take off the filter on speakers"),
+    ],
+)
+def test_a_decline_says_what_to_ask_differently(plain, question, says):
+    notice = plain.ask(question).notice
+    assert says in notice
+    assert bool(notice) is bool(says)
+
+
 def test_a_model_points_and_the_record_is_quoted(indexed):
     items, fake = with_model(indexed, GOOD)
     answer = items[-1]
