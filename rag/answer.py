@@ -20,7 +20,6 @@ from rag.drafting.evidence import NOTHING, Sought, name, seek
 from rag.drafting.extract import judge, recounts, weigh
 from rag.drafting.forms import asks_for
 from rag.drafting.halves import halves, joined
-from rag.drafting.language import other_language
 from rag.drafting.model import Drafter, Reply
 from rag.drafting.notices import notice
 from rag.drafting.outside import nothing_left
@@ -28,6 +27,7 @@ from rag.drafting.work import Work
 from rag.errors import ModelError, QueryError
 from rag.governments import government
 from rag.index.lexical import stem
+from rag.language import other_language
 from rag.record.library import Library
 from rag.text import find, tokens
 from rag.types import Answer, Briefing, Claim, Hit, Rejection, Scope, Status, Turn

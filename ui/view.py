@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
+from rag.language import language
 from rag.types import Answer, Briefing, Citation, Claim, Hit, Scope, Speaker, Turn, Usage
 from ui.doubts import corrected, doubts
-from ui.language import language
 from ui.state import Exchange, Target, chips
 
 if TYPE_CHECKING:

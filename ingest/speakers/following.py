@@ -13,7 +13,7 @@ from ingest.speakers.record import Record, within
 from ingest.speakers.run import Run
 
 GOES_ON: Final = re.compile(
-    r"[—–-]|\.\.\.|…|(?i:and|but|so|or|okay|ok|right|well|then|yes|yeah|yep|no|sure|exactly|sorry|because|which|i mean|also|like|just (?:to|on|a|one|quickly|very|follow\\w*)|another|last(?:ly| one| question| thing)|finally"
+    r"[—–-]|\.\.\.|…|(?i:and|but|so|or|okay|ok|right|well|then|yes|yeah|yep|no|sure|exactly|sorry|because|which|i mean|also|like|just (?:to|on|a|one|quickly|very|follow\w*)|another|last(?:ly| one| question| thing)|finally"
     r"|secondly|understood|got it|gotcha|one (?:more|other|last|follow)|(?:just )?a (?:very )?(?:quick )?(?:follow|clarif)|(?:quick )?follow|to follow"
     r"|if i (?:may|can|could)|(?:can|could|may) i (?:just )?(?:quickly )?(?:follow(?! (?:up )?on (?!this|that|it\b))|clarify)|my second|(?:real|really) quick|(?:does|is|was|would) that|you (?:said|mean|called|just)|that['’]s|(?:he|she|they|it)(?:['’]s)?"
     r"|i (?:might|know|understand|don['’]t|didn['’]t|hear|get|see))\b"

@@ -18,8 +18,8 @@ from rag.checking.pairing import Ground, mispaired
 from rag.checking.sayers import misgiven, only_asked
 from rag.drafting.draft import Evidence, Proposal, Sentence
 from rag.drafting.forms import IDLE
-from rag.drafting.language import other_language
 from rag.index.lexical import stem
+from rag.language import other_language
 from rag.text import find, tokens
 from rag.types import Briefing, Citation, Claim, ClaimKind, Rejection, Scope, Turn
 

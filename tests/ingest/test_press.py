@@ -3,6 +3,7 @@
 import pytest
 
 from ingest.speakers.calls import call, calls_anyone, house_called
+from ingest.speakers.following import GOES_ON
 from ingest.speakers.introductions import house, introduction
 from ingest.speakers.mentions import akin
 from ingest.speakers.relays import read_out
@@ -173,3 +174,8 @@ def test_a_question_read_out(text, name, outlet):
 )
 def test_akin(one, other, expected):
     assert akin(one, other) is expected
+
+
+@pytest.mark.parametrize("words", ["Just following up on that", "just follow up", "Just to be clear", "And one more"])
+def test_how_a_reporter_goes_on(words):
+    assert GOES_ON.match(words)
