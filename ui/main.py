@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import streamlit as st
@@ -37,13 +38,20 @@ def draw() -> None:
         "library": st.Page(library.page, title="Library", url_path="library"),
     }
     chosen = st.navigation(list(pages.values()))
-    going = take_going()
-    if going:
-        st.switch_page(pages[going[0]], query_params=going[1])
+    if going := take_going():
+        _turn_to(pages[going[0]], going[1], chosen)
     service.warm_up()
     with st.sidebar:
         sidebar.draw(brief=chosen is pages["library"])
     chosen.run()
+
+
+def _turn_to(page: StreamlitPage, params: Mapping[str, str], chosen: StreamlitPage) -> None:
+    """Goes to a page; not by another run where it is drawn already, since that run would take the place of a link clicked in the meantime."""
+    if page is chosen:
+        st.query_params.from_dict(params)
+    else:
+        st.switch_page(page, query_params=params)
 
 
 if __name__ == "__main__":
