@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rag.question.known import Known
-from rag.question.mentions import Mention, Token, split
 from rag.question.understanding import Understanding, unique
 from rag.question.wording import ASKING, LEANING, SAYING, WORDS_TOO
+from rag.question.words import Mention, Token, split
 from rag.types import Answer, Turn
 
 _OPENING = ("and", "but", "also", "or", "so")
@@ -55,7 +55,8 @@ def carry(
         near = frozenset(briefing for briefing, _ in _cited(last))
         titled = _titled(mentions, near) if named.issuperset(understood.topic) else ()
         scope = replace(scope, speakers=titled or _bare_names(tokens, known))
-    speakers = scope.speakers or (() if to_press or scope.speaks_for else before.speakers)
+    asked = scope.speaks_for or (_people(understood, mentions, tokens, known) if before.speaks_for or before.speakers else ())
+    speakers = scope.speakers or (() if to_press or asked else before.speakers)
     if not speakers and words & {"he", "she"} and words & SAYING:
         speakers = unique(turn.speaker.name for _, turn in _cited(last)[:1] if turn.speaker.role == "official" and turn.speaker.name)
     return replace(
@@ -67,7 +68,7 @@ def carry(
         scope=replace(
             scope,
             speakers=speakers,
-            speaks_for=scope.speaks_for or (() if to_press or scope.speakers else before.speaks_for),
+            speaks_for=asked or (() if to_press or scope.speakers else before.speaks_for),
             since=scope.since or before.since,
             until=scope.until or before.until,
             briefings=scope.briefings or before.briefings,
@@ -84,6 +85,13 @@ def _titled(mentions: Sequence[Mention], near: frozenset[str]) -> tuple[str, ...
     """Officials that a bare follow-up names, by title too ("and the Secretary?"): of several those who speak where the conversation was."""
     people = [person for mention in mentions for person in mention.people if person.speaker.role != "press"]
     return unique(person.speaker.name for person in [person for person in people if person.briefings & near] or people)
+
+
+def _people(understood: Understanding, mentions: Sequence[Mention], tokens: Sequence[Token], known: Known) -> tuple[str, ...]:
+    """The government of the people that a bare follow-up names ("and the Danes?"), where it speaks in the library."""
+    named = [one for one in mentions if one.government in known.governments and one.first and tokens[one.first - 1].word == "the"]
+    words = {token.word for one in named for token in tokens[one.first : one.stop]}
+    return unique(one.government for one in named) if understood.topic and words.issuperset(understood.topic) else ()
 
 
 def _bare_names(tokens: Sequence[Token], known: Known) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ _SHORT = r"jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec"
 _MONTH = rf"(?P<month>{_MONTHS}|(?:{_SHORT})\b\.?)"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
+_PART = r"(?:(?:the )?(?:(?:early|mid|late)[ -]|(?:beginning|start|middle|end) of ))?"
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 2)}
 _SEASON = r"(?P<season>spring|summer|autumn|fall|winter)"
 # "March 3 and March 20, 2021", "July 7-12, 2021": two days that share a year.
@@ -38,9 +39,9 @@ _FORMS = tuple(
         r"(?P<year>(?:19|20)\d\d)-(?P<number>[01]\d)(?:-(?P<day>[0-3]\d))?",
         rf"(?:the )?{_DAY} (?:of )?{_MONTH},? {_YEAR}",
         rf"{_MONTH} {_DAY},? {_YEAR}",
-        rf"{_MONTH},? (?:of )?{_YEAR}",
+        rf"{_PART}{_MONTH},? (?:of )?{_YEAR}",
         rf"(?:the )?{_SEASON},? (?:of )?{_YEAR}",
-        _YEAR,
+        rf"{_PART}{_YEAR}",
         rf"(?:in )?the (?:last|past) (?:{_COUNT} )?(?P<unit>day|week|month|year)s?",
         rf"{_COUNT} (?P<unit>day|week|month|year)s? (?P<ago>ago)",
         rf"(?P<which>last|this|past) (?P<unit>week|month|year|{'|'.join(_WEEKDAYS)})",

@@ -120,11 +120,11 @@ def name_words(name: str) -> list[str]:
 
 
 def _outlet_names(outlet: str) -> Iterable[tuple[str, ...]]:
-    """The words of an outlet, and its initials where they are three or more ("WSJ"), small words counted or not ("VOA")."""
+    """The words of an outlet, and its initials ("WSJ"), small words counted or not ("VOA")."""
     words = tuple(_bare(tokens(outlet)))
     large = [word for word in words if word not in ("of", "the", "and", "for")]
     initials = {"".join(word[0] for word in each) for each in (words, large)}
-    return (words, *((short,) for short in sorted(initials) if len(short) > 2)) if words else ()
+    return (words, *((short,) for short in sorted(initials) if len(short) > 1)) if words else ()
 
 
 def _bare(words: Sequence[str]) -> Sequence[str]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import takewhile
 
 from rag.governments import capital_of, find_governments
 from rag.index.lexical import stem
-from rag.question.known import Known, Person, government_meant
+from rag.question.known import Known, Person
+from rag.question.titles import find_titles
 from rag.question.wording import (
     AUXILIARIES,
     BETWEEN,
@@ -18,48 +19,11 @@ from rag.question.wording import (
     QUESTION_WORDS,
     REPORTERS,
     SAYING,
-    SMALL,
     STATEMENTS,
-    STOPS,
     WORDS_TOO,
 )
-from rag.text import APOSTROPHES, fold, words
+from rag.question.words import Mention, Token
 from rag.text import tokens as folded_words
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word of a question: folded without a possessive ending, and its place."""
-
-    word: str
-    start: int
-    stop: int
-    capital: bool
-    possessive: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """Tokens `[first, stop)` that name people, an outlet or a government known to the library; `speaks`: its words are asked for."""
-
-    first: int
-    stop: int
-    people: tuple[Person, ...] = ()
-    outlets: tuple[str, ...] = ()
-    government: str = ""
-    speaks: bool = False
-
-
-def split(question: str) -> tuple[Token, ...]:
-    """The words of a question."""
-    return tuple(_token(question, word.start, word.stop) for word in words(question))
-
-
-def _token(question: str, start: int, stop: int) -> Token:
-    raw = question[start:stop]
-    possessive = len(raw) > 2 and (raw[-2] in APOSTROPHES or (raw[-1] == "s" and question[stop : stop + 1] in tuple(APOSTROPHES)))
-    return Token(fold(raw[:-2] if raw[-2:-1] in tuple(APOSTROPHES) else raw), start, stop, raw[:1].isupper(), possessive)
-
 
 # First names that do not begin alike (the others are told by their first three letters: Jen and Jennifer, Ben and Benjamin).
 _SHORT_NAMES = (
@@ -73,7 +37,12 @@ _SHORT_NAMES = (
 
 def find_mentions(question: str, tokens: Sequence[Token], known: Known) -> tuple[Mention, ...]:
     """Everything that the question names, longest first where two overlap, each judged for whether it speaks."""
-    found = [*_people(question, tokens, known), *_titles(question, tokens, known), *_outlets(tokens, known), *_governments(question, tokens, known)]
+    found = [
+        *_people(question, tokens, known),
+        *find_titles(question, tokens, known),
+        *_outlets(question, tokens, known),
+        *_governments(question, tokens, known),
+    ]
     kept: list[Mention] = []
     for mention in sorted(found, key=lambda one: one.first - one.stop):
         if not any(mention.first < other.stop and other.first < mention.stop for other in kept):
@@ -96,6 +65,8 @@ def _people(question: str, tokens: Sequence[Token], known: Known) -> Iterator[Me
     for at, token in enumerate(tokens):
         named = [person for person in known.by_word.get(token.word, ()) if person.name[-1] == token.word]
         asked = lower_case and 0 < at < len(tokens) - 1 and tokens[at - 1].word in AUXILIARIES and tokens[at + 1].word in SAYING
+        if _begins_a_name(tokens, at):  # "Trevor Reed" is not the Trevor of whom no more is known
+            named = [person for person in named if len(person.name) > 1 or person.speaker.role != "press"]
         if not named or (token.word in WORDS_TOO and not token.capital and not lower_case):
             continue
         first = at
@@ -116,6 +87,11 @@ def _people(question: str, tokens: Sequence[Token], known: Known) -> Iterator[Me
             yield Mention(first, at + 1, people=people, government=meant[0] if meant else "")
 
 
+def _begins_a_name(tokens: Sequence[Token], at: int) -> bool:
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    return bool(following and following.capital and following.start == tokens[at].stop + 1 and not tokens[at].possessive)
+
+
 def _stands_out(token: Token, at: int, lower_case: bool, people: Sequence[Person]) -> bool:
     """Whether a lone surname is meant as one."""
     if token.word in NUMBERS:
@@ -129,84 +105,24 @@ def _alike(given: str, first: str) -> bool:
     return given[:3] == first[:3] or len(first) == 1 or any(given in names and first in names for names in _SHORT_NAMES)
 
 
-_HEADS = {
-    "president": "president", "secretary": "secretary", "minister": "minister", "premier": "minister", "chair": "chair", "chairman": "chair",
-    "chairwoman": "chair", "chairperson": "chair", "spokesperson": "spokesperson", "spokesman": "spokesperson", "spokeswoman": "spokesperson",
-    "governor": "governor", "chancellor": "chancellor", "ambassador": "ambassador", "director": "director", "administrator": "administrator",
-    "commissioner": "commissioner", "general": "general", "coordinator": "coordinator", "king": "king", "commander": "commander", "envoy": "envoy",
-    "advisor": "advisor", "adviser": "advisor", "mayor": "mayor", "senator": "senator", "representative": "representative",
-}  # fmt: skip
-
-
-def _titles(question: str, tokens: Sequence[Token], known: Known) -> Iterator[Mention]:
-    """People meant by their title alone: "the Fed chair", "Morocco's foreign minister"; or the government whose official is meant."""
-    named = find_governments(question)
-    for at, token in enumerate(tokens):
-        following = tokens[at + 1] if at + 1 < len(tokens) else None
-        if token.word not in _HEADS or (following and following.capital and not token.possessive and following.word not in QUESTION_WORDS | SMALL):
-            continue
-        before = list(takewhile(lambda each: each.word not in STOPS | SAYING, reversed(tokens[max(0, at - 4) : at])))
-        first, stop = at - len(before), _title_stop(tokens, at)
-        phrase = tokens[first:stop]
-        meant = [name for start, end, name in named if start < phrase[-1].stop and phrase[0].start < end]
-        plain = [each.word for each in phrase if each is not token and each.word not in ("of", "the", "and", "for")]
-        people = _holders(_HEADS[token.word], plain, set(meant), known)
-        if (people or meant) and (first < at or stop > at + 1 or (at and tokens[at - 1].word == "the")):
-            yield Mention(first, stop, people=people, government=next(iter(meant), ""))
-
-
-def _title_stop(tokens: Sequence[Token], at: int) -> int:
-    """Where a title ends whose head stands at `at`: after "of" or "for" and a name of at most four words ("Secretary of Homeland Security")."""
-    joined = "" if tokens[at].possessive else next((token.word for token in tokens[at + 1 : at + 2]), "")
-    if joined not in ("of", "for"):
-        return at + 1
-    rest = list(takewhile(lambda each: each.word == "the" or each.word not in STOPS | SAYING | SMALL | AUXILIARIES, tokens[at + 2 : at + 6]))
-    capital = list(takewhile(lambda each: each.word == "the" or each.capital, rest))
-    named = len(capital) or min(1, len(rest) * (joined == "of"))
-    return at + 2 + named if named else at + 1
-
-
-def _holders(head: str, plain: Sequence[str], meant: set[str], known: Known) -> tuple[Person, ...]:
-    """Officials whose title fits head and words with the fewest words to spare, of the government that is meant."""
-    fits: list[tuple[int, int, Person]] = []
-    for person in known.people:
-        core = _core(person.title)
-        if person.speaker.role == "press" or head not in map(_HEADS.get, core) or (meant and person.speaker.speaks_for not in meant):
-            continue
-        title = {_SAME_OFFICE.get(word, word) for word in person.title}
-        missing = [word for word in plain if not any(title.issuperset(words) for words in _forms(word, known))]
-        if not missing or (meant and all(any(government_meant(form) in meant for form in (word, word.upper())) for word in missing)):
-            spare = [word for word in core if word not in plain and _HEADS.get(word) != head]
-            fits.append((len(missing), len(spare), person))
-    least = min((fit[:2] for fit in fits), default=(0, 0))
-    return tuple(person for *fit, person in fits if tuple(fit) == least)
-
-
-# What one government calls foreign, another calls external.
-_SAME_OFFICE = {"external": "foreign"}
-
-
-def _forms(word: str, known: Known) -> Iterator[set[str]]:
-    """A word of a title, and what it is short for ("DHS": homeland, security)."""
-    yield {_SAME_OFFICE.get(word, word)}
-    for other in known.aliases.of((word,)):
-        words = set(folded_words(other)) - {"department", "of", "the", "and"}
-        if len(words) > 1:
-            yield words
-
-
-def _core(title: Sequence[str]) -> tuple[str, ...]:
-    """The words of a title before its "of" or "for"; the rest names the place."""
-    return tuple(takewhile(lambda word: word not in ("of", "for", "to", "in", "board"), title))
-
-
-def _outlets(tokens: Sequence[Token], known: Known) -> Iterator[Mention]:
+def _outlets(question: str, tokens: Sequence[Token], known: Known) -> Iterator[Mention]:
     for at, token in enumerate(tokens):
         for outlet in known.outlets_from.get(token.word, ()):
             run = tuple(each.word for each in tokens[at : at + len(outlet)])
-            if run == outlet and (token.capital or len(outlet) > 1) and not token.word.isdigit():
+            if run == outlet and (token.capital or len(outlet) > 1) and not token.word.isdigit() and _is_outlet(question, tokens, at, known):
                 stop = at + len(outlet)
                 yield Mention(at, stop + (tokens[stop].word in REPORTERS if stop < len(tokens) else 0), outlets=known.outlets[outlet])
+
+
+def _is_outlet(question: str, tokens: Sequence[Token], at: int, known: Known) -> bool:
+    """Two letters are an outlet's initials only in capitals and where it asks ("what did the FT ask"); "PM" and "UN" are others'."""
+    token = tokens[at]
+    written = question[token.start : token.stop]
+    if len(token.word) != 2 or any(folded_words(name) == [token.word] for name in known.outlets.get((token.word,), ())):
+        return True
+    first = at - (at > 0 and tokens[at - 1].word == "the")
+    asks = first > 0 and tokens[first - 1].word in AUXILIARIES and at + 1 < len(tokens) and tokens[at + 1].word in SAYING
+    return written.isupper() and (asks or token.possessive) and not find_governments(written)
 
 
 def _governments(question: str, tokens: Sequence[Token], known: Known) -> Iterator[Mention]:
@@ -260,7 +176,7 @@ def _speaks(mention: Mention, tokens: Sequence[Token]) -> bool:
     if before[-2:] == ["according", "to"] or (before[-1:] in (["per"], ["said"]) and before[-2:-1] != ["was"]):
         return True
     if before[-1:] and before[-1] in ("by", "from", "of") and before[-2:-1] and before[-2] in STATEMENTS:
-        return True
+        return first < 3 or not tokens[first - 3].possessive  # "Israel's view of Iran" is Israel's
     if any(word in STATEMENTS for word in after[:3]) and tokens[mention.stop - 1].possessive:
         return True
     if not mention.people and after[:1] and after[0] in LINES:

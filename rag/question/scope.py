@@ -9,19 +9,21 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import chain, pairwise, takewhile
+from itertools import chain, islice, pairwise, takewhile
 
 from rag.errors import QueryError
 from rag.governments import same_country
 from rag.index.lexical import stem
 from rag.question.conversation import carry, leans
+from rag.question.dates import When
 from rag.question.known import Known, Person, government_meant, overlaps
-from rag.question.mentions import Mention, Token, find_mentions, is_subject, split
+from rag.question.mentions import find_mentions, is_subject
 from rag.question.query import Query, parse_query
 from rag.question.timing import time_asked
 from rag.question.understanding import Named, Sought, unique
 from rag.question.understanding import Understanding as Understanding
-from rag.question.wording import ANYONE, ASKING, MEETINGS, QUESTIONING, REPORTERS, SAYING
+from rag.question.wording import ANYONE, ASKING, MEETINGS, PLACED_IN_TIME, QUESTIONING, REPORTERS, SAYING
+from rag.question.words import Mention, Token, split
 from rag.text import tokens as folded
 from rag.types import Answer, Role, Scope
 
@@ -91,7 +93,7 @@ def _infer(text: str, tokens: Sequence[Token], mentions: Sequence[Mention], know
     since = when.since if when and when.since != date.min else None
     until = when.until if when and when.until != date.max else None
     if when:
-        scoped |= {at for at, token in enumerate(tokens) if when.start <= token.start < when.stop}
+        scoped |= _dated(tokens, when)
     people = [person for mention in speaking for person in mention.people]
     if when:
         held = {id for id, one in known.held.items() if overlaps(one, since, until)}
@@ -99,11 +101,12 @@ def _infer(text: str, tokens: Sequence[Token], mentions: Sequence[Mention], know
     outlets = [name for mention in speaking for name in mention.outlets]
     governments = [mention.government for mention in speaking if mention.government in known.governments]
     briefings, at = _briefings(tokens, mentions, people, known)
-    scoped |= at
+    roles = _roles([token.word for token in tokens], speaking)
+    scoped |= at | set(islice((at for at, token in enumerate(tokens) if roles == ("press",) and token.word in REPORTERS), 1))
     return (
         Scope(
             speakers=unique(person.speaker.name for person in people),
-            roles=_roles([token.word for token in tokens], speaking),
+            roles=roles,
             outlets=unique(outlets),
             speaks_for=unique(governments),
             since=since,
@@ -112,6 +115,13 @@ def _infer(text: str, tokens: Sequence[Token], mentions: Sequence[Mention], know
         ),
         scoped,
     )
+
+
+def _dated(tokens: Sequence[Token], when: When) -> set[int]:
+    """The tokens of a date, with the word that announces it."""
+    inside = {at for at, token in enumerate(tokens) if when.start <= token.start < when.stop}
+    before = min(inside, default=0) - 1
+    return inside | ({before} if before >= 0 and tokens[before].word in PLACED_IN_TIME else set())
 
 
 def _roles(words: Sequence[str], speaking: Sequence[Mention]) -> tuple[Role, ...]:
@@ -160,7 +170,7 @@ def _briefings(tokens: Sequence[Token], mentions: Sequence[Mention], people: Seq
             if found:
                 return found, set(range(at, at + 1 + len(run)))
     told = [at for at, token in enumerate(tokens) if token.word in ("tell", "told")]
-    named = [mention for mention in mentions if mention.people or (mention.outlets and mention.first - 1 in told)]
+    named = [mention for mention in mentions if mention.people or (mention.outlets and _after_article(tokens, mention.first) - 1 in told)]
     together = [_present(mention, known) for mention in named]
     shared = frozenset.intersection(*together) if len(together) > 1 else frozenset()
     both = any(mention.outlets for mention in named) or {person.speaker.role for mention in named for person in mention.people} >= {
@@ -168,6 +178,10 @@ def _briefings(tokens: Sequence[Token], mentions: Sequence[Mention], people: Seq
         "press",
     }
     return (tuple(sorted(shared)) if both and 0 < len(shared) <= _MOST_BRIEFINGS else (), set())
+
+
+def _after_article(tokens: Sequence[Token], first: int) -> int:
+    return first - (first > 0 and tokens[first - 1].word == "the")
 
 
 def _present(mention: Mention, known: Known) -> frozenset[str]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from rag.question.dates import When, find_dates
 from rag.question.known import Known
-from rag.question.mentions import Token, split
 from rag.question.wording import ASKING, AUXILIARIES, MEETINGS, PLACED_IN_TIME, QUESTION_WORDS, QUESTIONING, SAYING, STATEMENTS
+from rag.question.words import Token, split
 
 # A date is scope where it tells when something was said, which these words announce.
 _OPEN_END = frozenset(("since", "after", "from"))
@@ -50,6 +50,9 @@ def _opened(when: When, text: str) -> When:
         return when
     before = [token.word for token in split(text[: when.start])][-1:]
     if before and before[0] in _OPEN_END:
-        first = when.since if before[0] != "after" else when.until
+        first = when.since if before[0] != "after" else when.until + timedelta(days=1)
         return replace(when, since=first, until=date.max)
-    return replace(when, since=date.min, until=when.until) if before and before[0] in _OPEN_START else when
+    if before and before[0] in _OPEN_START:
+        last = when.until if before[0] != "before" else when.since - timedelta(days=1)
+        return replace(when, since=date.min, until=last)
+    return when

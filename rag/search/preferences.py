@@ -13,8 +13,8 @@ from rag.types import Scope
 
 # What a turn outside an inferred scope keeps of its score. A wrong guess must still leave the right turn within reach, so none is 0.
 SIDE = 0.6  # development questions: from .3 to .75 the same within .01; 1: .50 instead of .70 first
-SPEAKER = 0.9  # .5 to .9 the same on the development questions; QMSum .698 at .5, .738 at .9: replies to the person asked about matter too
-# In meetings those who ask stand among the gold turns: QMSum .753 / .645 at .9, .756 / .649 at .95, .755 / .644 at 1.
+SPEAKER = 0.6  # .4 to .8 dev .825 first, .9 .820 (and among a hundred briefings others' turns on the topic come before those of the one named)
+# In meetings the replies to the one asked about are gold too: QMSum .753 / .645 at .9, .756 / .649 at .95, .755 / .644 at 1.
 SPEAKER_IN_MEETINGS = 0.95
 GOVERNMENT = 0.6  # as the side: another government's official is another side
 OUTLET = 0.4

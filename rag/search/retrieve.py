@@ -22,7 +22,7 @@ from rag.question.aliases import load_aliases
 from rag.question.known import Known
 from rag.question.scope import ANYTHING, understand
 from rag.question.understanding import Sought, Understanding, unique
-from rag.question.wording import ASKING, TALK
+from rag.question.wording import ASKING, PLACED_IN_TIME, REPORTERS, TALK
 from rag.search.near import Near, NearWords
 from rag.search.preferences import briefings_left, empty_filters, preference
 from rag.search.ranking import WEIGHTS, Ranking, Rows, Scores, Weights
@@ -228,12 +228,14 @@ RARE = 0.05
 # Words close in meaning: 2 and 8 words dev .01 less.
 MOST_NEAR = 4
 _TALK = frozenset(map(stem, TALK))
+# Words that became scope and that nobody says: they ask, announce a date, or stand for the press.
+_UNSAID = ASKING | PLACED_IN_TIME | REPORTERS
 
 
 def terms_of(understanding: Understanding, weights: Weights) -> list[Term]:
     """What to search: the topic, the words that became scope and those of the conversation with less weight."""
     terms = [_term(sought, weights.near) for sought in understanding.terms]
-    terms += [Term(_stems((word,)), weight=weights.scoped) for word in understanding.scoped if weights.scoped and word not in ASKING]
+    terms += [Term(_stems((word,)), weight=weights.scoped) for word in understanding.scoped if weights.scoped and word not in _UNSAID]
     terms += [Term(_stems((word,)), weight=weight) for word, weight in understanding.carried]
     terms = [replace(term, weight=weights.talk * term.weight) if _TALK.issuperset(term.stems) else term for term in terms if term.stems]
     return terms or [Term(_stems((word,))) for word in tokens(understanding.standalone)]

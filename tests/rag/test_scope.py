@@ -17,6 +17,7 @@ from tests.factories import MINISTER, OFFICIAL, OTHER_REPORTER, REPORTER, make_b
 
 PRICE = Speaker("Harold Price", "official", "Department Spokesperson", "", "United States")
 CHAIR = Speaker("Ada Lindqvist", "official", "Chair", "", "Federal Reserve")
+TREVOR = Speaker("Trevor", "press", "", "", "")
 DEPUTY = Speaker("Omar Vale", "official", "Vice Chair", "", "Federal Reserve")
 TODAY = date(2031, 7, 20)
 
@@ -32,6 +33,7 @@ DAILY = make_briefing(
     make_turn(0, PRICE, "Good afternoon."),
     make_turn(1, OTHER_REPORTER, "On Haiti?"),
     make_turn(2, PRICE, "Nothing new."),
+    make_turn(3, TREVOR, "Nothing at all?"),
     id="00000000000b",
     title="Department Press Briefing",
     held_on=date(2031, 7, 19),
@@ -98,6 +100,10 @@ ROWS = [
     ("What was agreed at the press availability in Lisbon?", {"briefings": ("00000000000a",)}),
     ("What was said between July 3 and July 20, 2031?", {"since": date(2031, 7, 3), "until": date(2031, 7, 20)}),
     ("What was said from 2030 to 2031 on fish?", {"since": date(2030, 1, 1), "until": date(2031, 12, 31)}),
+    ("What was said before July 20, 2031?", {"until": date(2031, 7, 19)}),
+    ("What was said after 2030?", {"since": date(2031, 1, 1)}),
+    ("What was said about fish in late July 2031?", {"since": date(2031, 7, 1), "until": date(2031, 7, 31)}),
+    ("What was said at the end of July 2031?", {"since": date(2031, 7, 1), "until": date(2031, 7, 31)}),
     ("How many boats were lost in July 2031?", {}),
     ("How much will be spent in 2030?", {}),
     ("In July 2031, how many boats were lost?", {"since": date(2031, 7, 1), "until": date(2031, 7, 31)}),
@@ -107,6 +113,12 @@ ROWS = [
     ("the Moroccan foreign minister on fish", {"speakers": ("Idris Benali",), "speaks_for": ("Morocco",)}),
     ("What did Price tell the foreign minister?", {"speakers": ("Harold Price",)}),
     ("What did the Daily Courier reporter want to know?", {"roles": ("press",), "outlets": ("Daily Courier",)}),
+    ("What did the DC ask about fish?", {"roles": ("press",), "outlets": ("Daily Courier",)}),
+    ("What did the dc ask about fish?", {}),
+    ("What is being built in DC?", {}),
+    ("Was Price asked about Trevor Lund?", {"roles": ("press",)}),
+    ("What did Trevor ask?", {"roles": ("press",), "speakers": ("Trevor",)}),
+    ("What is the Moroccan foreign minister's view of the U.S. plan?", {"speakers": ("Idris Benali",), "speaks_for": ("Morocco",)}),
     ("list the questions about fish", {"roles": ("press",)}),
     ("Which reporter complained about fish?", {"roles": ("press",)}),
     ("speaker:price haiti", {"speakers": ("price",), "typed": ("speakers",)}),
@@ -140,6 +152,11 @@ def test_the_topic_is_what_is_left(known):
     understood = understand("What did the U.S. say about the Lindholm bridge in July 2031?", (), known, today=TODAY)
     assert understood.topic == ("lindholm", "bridge")
     assert [name.written for name in understood.names] == ["Lindholm"]
+
+
+def test_what_became_scope_is_no_topic(known):
+    assert understand("What did reporters ask about fish between July 3 and July 20, 2031?", (), known, today=TODAY).topic == ("fish",)
+    assert understand("What did reporters ask about press cards?", (), known, today=TODAY).topic == ("press", "cards")
 
 
 def test_other_names_are_shown_and_can_be_taken_off(known):
@@ -186,6 +203,13 @@ def test_a_follow_up_keeps_the_speaker_until_it_turns_to_the_press(known):
     pressed = understand("who asked about that?", history, known, today=TODAY).scope
     assert (pressed.speakers, pressed.roles) == ((), ("press",))
     assert understand("did he say when?", answered(known, "What is new on Haiti?"), known, today=TODAY).scope.speakers == ("Harold Price",)
+
+
+def test_a_follow_up_turns_to_another_people(known):
+    history = answered(known, "What did the U.S. say about fish?")
+    assert understand("and the Moroccans?", history, known, today=TODAY).scope.speaks_for == ("Morocco",)
+    assert understand("and on Moroccan fish?", history, known, today=TODAY).scope.speaks_for == ("United States",)
+    assert understand("and the Moroccans?", answered(known, "Who asked about fish?"), known, today=TODAY).scope.speaks_for == ()
 
 
 def test_a_bare_title_is_whoever_bears_it_where_the_conversation_was(known):
