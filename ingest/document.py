@@ -97,7 +97,9 @@ def tidy(text: str) -> str:
 
 def squeeze(text: str) -> str:
     """A text with a single space for every run of white space, none around it, and no invisible controls."""
-    if text.isprintable() and "  " not in text:  # neither controls nor white space but the space itself are printable
+    if "  " in text or not text.isprintable():
+        text = " ".join(text.split())
+    if text.isprintable():  # neither controls nor white space but the space itself are printable
         return text.strip(" ")
     return " ".join(visible(text).split())
 

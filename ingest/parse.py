@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from ingest.cutting.turns import cut
 from ingest.describing.metadata import Metadata, describe
-from ingest.document import Cut, RawTurn, Spoken
+from ingest.document import RawTurn
 from ingest.readers import read
 from ingest.speakers.naming import name_speakers
 from ingest.speakers.replies import link
@@ -31,9 +31,11 @@ def parse(data: bytes, name: str, *, source: str | None = None, url: str | None 
             "Give a transcript whose turns begin with a label such as “QUESTION:”.",
         )
     facts = describe(document, parts)
+    spoken = document.spoken or name_speakers(parts, facts)
+    replies = [who.answers for who in spoken] if document.spoken else link(parts.turns, spoken)
     turns = tuple(
-        Turn(index, raw.label, who.speaker, raw.text, who.answers, who.relays)
-        for index, (raw, who) in enumerate(zip(parts.turns, document.spoken or _spoken(parts, facts), strict=True))
+        Turn(index, raw.label, who.speaker, raw.text, reply, who.relays)
+        for index, (raw, who, reply) in enumerate(zip(parts.turns, spoken, replies, strict=True))
     )
     return Briefing(
         id=_identity(data, facts),
@@ -55,13 +57,6 @@ def parse(data: bytes, name: str, *, source: str | None = None, url: str | None 
         starts=facts.starts,
         ends=facts.ends,
     )
-
-
-def _spoken(parts: Cut, facts: Metadata) -> Iterator[Spoken]:
-    """Who speaks each turn and what it answers, from the record."""
-    named = name_speakers(parts, facts)
-    for who, reply in zip(named, link(parts.turns, named), strict=True):
-        yield Spoken(who.speaker, reply, who.relays)
 
 
 def _identity(data: bytes, facts: Metadata) -> str:

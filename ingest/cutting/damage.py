@@ -38,8 +38,9 @@ def damage(lines: Sequence[Line], marks: Sequence[Candidate], last: int) -> Iter
         yield _counted(spoken, lambda text: text.count("';"), "apostrophes are broken in the source")
     if "\ufffd" in whole:
         yield _counted(spoken, lambda text: text.count("\ufffd"), "characters could not be read in the source")
-    if count_invisible(whole):
-        yield _counted(spoken, count_invisible, "zero-width or bidirectional controls were left out")
+    unprintable = [line for line in spoken if not line.text.isprintable()]  # those with such controls, and others
+    if any(count_invisible(line.text) for line in unprintable):
+        yield _counted(unprintable, count_invisible, "zero-width or bidirectional controls were left out")
 
 
 def _is_deleted(text: str) -> bool:

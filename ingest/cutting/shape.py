@@ -92,5 +92,7 @@ def is_slip(key: str, other: str) -> bool:
 
 def gives_name(label: str, text: str) -> bool:
     """Whether the words begin with the speaker's own name: "Sir, Sidhant from WION", "this is Rosa"."""
+    if label not in text:
+        return False
     name = re.escape(label)
     return re.search(rf"\b{name}\b,? (?:from|with|of|here|at)\b|(?:this is|I am|I[’']m|my name is) {name}\b", text) is not None

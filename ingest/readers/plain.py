@@ -64,11 +64,11 @@ def paragraphs(rows: Sequence[str], first: int = 1, *, hyphens: bool = True) -> 
             held.append(body)
         else:
             if held:
-                yield _paragraph(held, Line(start, "", indent=indent, gap=gap), hyphens)
+                yield _paragraph(held, start, indent, gap, hyphens)
             held, start, gap, indent = [body], number, max(1, blank), spaces
         last, last_indent, blank = text, spaces, 0
     if held:
-        yield _paragraph(held, Line(start, "", indent=indent, gap=gap), hyphens)
+        yield _paragraph(held, start, indent, gap, hyphens)
 
 
 def wrap_width(lengths: Sequence[int]) -> int:
@@ -112,12 +112,12 @@ def _begins(last: str, step: int, text: str, shape: _Shape) -> bool:
     return (room > 0 and len(body.split(None, 1)[0]) <= room) or _FRESH.match(text) is not None
 
 
-def _paragraph(held: Sequence[str], place: Line, hyphens: bool) -> Line:
+def _paragraph(held: Sequence[str], number: int, indent: int, gap: int, hyphens: bool) -> Line:
     text = held[0] if len(held) == 1 else _joined(held) if hyphens else " ".join(held)
     kind: Kind = "item" if _ITEM.match(text) else "text"
     if text.startswith("**") and "**" not in text[2:]:
         text, kind = text[2:].lstrip(), "heading"
-    return Line(place.number, text, kind=kind, indent=place.indent, gap=place.gap)
+    return Line(number, text, (), kind, indent, gap)
 
 
 def _joined(rows: Sequence[str]) -> str:

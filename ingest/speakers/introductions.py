@@ -53,7 +53,7 @@ def introduction(text: str, expected: str = "") -> Mention | None:
     head = text[:HEAD]
     for pattern, sign in ((_SELF, _SAYS), (_STATED, _LINKS)):
         for match in matches(pattern, head) if sign.search(head) else ():
-            mention = mention_in(match, 0)
+            mention = mention_in(match)
             if mention and ((expected and akin(expected, mention.name) and mention.outlet) or _introduces(mention, head, pattern is _SELF)):
                 return mention
     return None
@@ -78,7 +78,7 @@ def _introduces(mention: Mention, head: str, stated: bool) -> bool:
 
 def self_named(text: str) -> Mention | None:
     """The person who says "I'm ..." or "my name is ..." with both names, None when nobody does."""
-    found = (mention_in(match, 0) for match in _SELF.finditer(text[:TAIL]))
+    found = (mention_in(match) for match in _SELF.finditer(text[:TAIL]))
     return next((mention for mention in found if mention and len(mention.name.split()) > 1), None)
 
 

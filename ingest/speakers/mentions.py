@@ -107,8 +107,8 @@ _INITIALS: Final = re.compile(r"[A-Z]\.[A-Z]")
 """Initials as a first name, the full stop after them apart: `M.J.`"""
 
 
-def mention_in(match: re.Match[str], offset: int, *, weak: bool = False) -> Mention | None:
-    """The person in a match of a pattern with `name` and `outlet`, None when the words are no person's name; `offset` is added to its place."""
+def mention_in(match: re.Match[str], *, weak: bool = False) -> Mention | None:
+    """The person in a match of a pattern with `name` and `outlet`, None when the words are no person's name."""
     whole = match["name"]
     name = _without_titles(whole)
     before, after = match.string[: match.start("name")], match.string[match.start("name") + len(name) :][:2]
@@ -117,13 +117,13 @@ def mention_in(match: re.Match[str], offset: int, *, weak: bool = False) -> Ment
     group = match.groupdict()
     by, house = group.get("by") or ",", group.get("outlet") or ""
     if name == whole and _is_outlet_first(name, by, house):
-        return Mention(house.rstrip("."), name, offset + match.start("outlet"), offset + match.end("outlet"), weak)
+        return Mention(house.rstrip("."), name, match.start("outlet"), match.end("outlet"), weak)
     if not (is_person(name) or _is_told_to_go(match, name)) or MASTHEAD.search(name):
         return None
     outlet = clean_outlet(house, by, name) if name == whole.rstrip(".,") else ""
     name += "." * (_INITIALS.fullmatch(name) is not None and after[:1] == ".")
     stop = match.end("outlet") if outlet else match.start("name") + len(name)
-    return Mention(name, outlet, offset + match.start("name"), offset + stop, weak)
+    return Mention(name, outlet, match.start("name"), stop, weak)
 
 
 def _without_titles(name: str) -> str:

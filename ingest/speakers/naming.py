@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from ingest.describing.metadata import Metadata
-from ingest.document import Cut
+from ingest.document import Cut, Spoken
 from ingest.speakers.calls import call
 from ingest.speakers.designations import Label, decode
 from ingest.speakers.forenames import complete
@@ -25,16 +24,8 @@ from ingest.speakers.whose import country_beside, guest_labels, publisher, rival
 from rag.types import Role, Span, Speaker
 
 
-@dataclass(frozen=True, slots=True)
-class Speaking:
-    """Who speaks a turn, and whose words he passes on (a reporter's question read out by the moderator)."""
-
-    speaker: Speaker
-    relays: Speaker | None = None
-
-
-def name_speakers(cut: Cut, metadata: Metadata) -> tuple[Speaking, ...]:
-    """The speaker of each turn, in order."""
+def name_speakers(cut: Cut, metadata: Metadata) -> tuple[Spoken, ...]:
+    """The speaker of each turn, in order, and whose words he passes on (a reporter's question read out by the moderator)."""
     record = Record(metadata.title, cut, metadata.author, metadata.office)
     people = gather(record)
     if is_hearing(record):
@@ -51,7 +42,7 @@ def name_speakers(cut: Cut, metadata: Metadata) -> tuple[Speaking, ...]:
     own = _own_names(record, played, cast.values())
     asked = interviewers(record, played, own, settle(reporters(record, played, own)))
     return tuple(
-        Speaking(_reporter(record, index, cast[label], asked.get(index)), _relayed(record, played, index))
+        Spoken(_reporter(record, index, cast[label], asked.get(index)), relays=_relayed(record, played, index))
         for index, label in enumerate(record.labels)
     )
 

@@ -49,9 +49,9 @@ def read_out(text: str) -> Mention | None:
     if not _WRITTEN.search(text) or _INVITES.search(text[-120:]):
         return None
     for match in matches(_ASKS_FROM, text[:SEEN]):
-        if (mention := mention_in(match, 0)) and mention.outlet:
+        if (mention := mention_in(match)) and mention.outlet:
             return mention
-    named = (mention_in(match, 0) for match in matches(_NAMED, text[:SEEN]))
+    named = (mention_in(match) for match in matches(_NAMED, text[:SEEN]))
     return next((mention for mention in named if mention and _is_absent(text, mention)), None)
 
 

@@ -6,11 +6,10 @@ import re
 from collections.abc import Collection, Sequence
 from typing import Final
 
-from ingest.document import RawTurn
+from ingest.document import RawTurn, Spoken
 from ingest.speakers.calls import anyone_at, call
 from ingest.speakers.mentions import Mention, akin
 from ingest.speakers.names import plain
-from ingest.speakers.naming import Speaking
 from ingest.speakers.record import within
 from rag.types import Role
 
@@ -58,21 +57,21 @@ STATEMENT_WORDS: Final = 120
 """A witness who speaks so long without a question before him gives his statement."""
 
 
-def link(turns: Sequence[RawTurn], speakings: Sequence[Speaking]) -> tuple[int | None, ...]:
+def link(turns: Sequence[RawTurn], spoken: Sequence[Spoken]) -> tuple[int | None, ...]:
     """The index of the question that each turn answers, None for everything that answers none."""
-    roles = [speaking.speaker.role for speaking in speakings]
-    if "press" not in roles and "official" in roles and not any(speaking.relays for speaking in speakings):
+    roles = [each.speaker.role for each in spoken]
+    if "press" not in roles and "official" in roles and not any(each.relays for each in spoken):
         return _testimony(turns, roles)
-    asking = {speaking.speaker.name for speaking in speakings if speaking.speaker.role == "press" and speaking.speaker.name}
+    asking = {each.speaker.name for each in spoken if each.speaker.role == "press" and each.speaker.name}
     links: list[int | None] = []
     question: int | None = None
-    for index, (turn, speaking) in enumerate(zip(turns, speakings, strict=True)):
+    for index, (turn, who) in enumerate(zip(turns, spoken, strict=True)):
         answer = None
-        if speaking.speaker.role == "press" or speaking.relays:
+        if who.speaker.role == "press" or who.relays:
             question = index
-        elif speaking.speaker.role == "moderator":
+        elif who.speaker.role == "moderator":
             question = question if within(turn.text, 4) else None
-        elif speaking.speaker.role == "official" and question is not None:
+        elif who.speaker.role == "official" and question is not None:
             answer, question = _answer(turns, asking, index, question)
         links.append(answer)
     return tuple(links)

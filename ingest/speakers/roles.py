@@ -29,7 +29,7 @@ _EVENT: Final = re.compile(r"\b(?:press|briefing|news|media|interview\w*|gaggle|
 
 def roles(record: Record, people: Mapping[str, Person], home: str = "") -> list[Role]:
     """The role of each turn's speaker. `home`: whose office publishes the record."""
-    read = {label: decode(label) for label in set(record.labels)}
+    read = {label: decode(label) for label in dict.fromkeys(record.labels)}
     if is_hearing(record):
         return hearing(record, read, people)
     unnamed = sum(read[label].kind in ("press", "outlet") or bool(read[label].outlet) for label in record.labels)

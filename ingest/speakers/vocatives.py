@@ -30,6 +30,10 @@ _VOCATIVES: Final = (
 )
 
 
+_SET_OFF: Final = re.compile(r"(?:,| [—–-]) (?!I\b)[^\W\d_a-z]")
+"""Without a capital after a comma or a dash only the first form can be there."""
+
+
 def addressed(text: str) -> tuple[Mention, ...]:
     """The people whom the first words of a reply may address, the surest form first; the last form is weak."""
     return _addressed_in(text[:HEAD])
@@ -38,7 +42,7 @@ def addressed(text: str) -> tuple[Mention, ...]:
 @lru_cache(maxsize=8192)
 def _addressed_in(head: str) -> tuple[Mention, ...]:
     found = []
-    for pattern in _VOCATIVES:
+    for pattern in _VOCATIVES if _SET_OFF.search(head) else _VOCATIVES[:1]:
         match = pattern.match(head)
         if match and is_person(match["name"]) and "“" not in match.group():
             name = match["name"] + "." * (head[match.end("name") : match.end("name") + 1] == "." and "." in match["name"])

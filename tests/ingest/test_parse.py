@@ -2,7 +2,10 @@
 
 import dataclasses
 import json
+import os
 import pickle
+import subprocess
+import sys
 
 import pytest
 
@@ -87,3 +90,17 @@ def test_turns_of_the_development_set(path):
     turns = parse((DEV / "corpus" / gold["source"]).read_bytes(), gold["source"]).turns
     assert [turn.label for turn in turns] == [row["label"] for row in gold["turns"]]
     assert all(" ".join(turn.text.split()).startswith(row["start"]) for turn, row in zip(turns, gold["turns"], strict=True))
+
+
+def test_a_transcript_reads_the_same_whatever_the_order_of_sets():
+    """Two who hand on to each other: who is weighed first must not depend on how this process hashes words."""
+    program = "import sys; from ingest.parse import parse; print([turn.speaker for turn in parse(sys.stdin.buffer.read(), 'call.txt').turns])"
+    text = "MR. FELL: Good morning. I will turn it over to Dr. Wall.\n\nDR. WALL: Cases are falling. We keep testing.\n\nMR. FELL: We’ll go to Kevin for questions.\n\n"
+    text += "MR. MOSS: First question, Alex Tin.\n\nQ Hi. How many tests are left?\n\nDR. WALL: Enough of them.\n\nMR. FELL: Kevin, we’ll take another question.\n\nMR. MOSS: That was the last one. Thank you, everyone.\n\n"
+    read = {
+        subprocess.run(
+            (sys.executable, "-c", program), input=text.encode(), capture_output=True, check=True, env={**os.environ, "PYTHONHASHSEED": seed}
+        ).stdout
+        for seed in "123"
+    }
+    assert len(read) == 1

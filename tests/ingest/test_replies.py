@@ -2,8 +2,7 @@
 
 import pytest
 
-from ingest.document import RawTurn
-from ingest.speakers.naming import Speaking
+from ingest.document import RawTurn, Spoken
 from ingest.speakers.replies import link
 from rag.types import Role, Speaker
 
@@ -12,7 +11,7 @@ ROLES: dict[str, Role] = {"Q": "press", "M": "moderator", "X": "other"}
 
 def check(turns, expected):
     """`turns`: (label, text); Q asks, M moderates, X is another, the rest are officials."""
-    speakings = [Speaking(Speaker(role=ROLES.get(label, "official"))) for label, _ in turns]
+    speakings = [Spoken(Speaker(role=ROLES.get(label, "official"))) for label, _ in turns]
     assert list(link([RawTurn(label, text, 0) for label, text in turns], speakings)) == expected
 
 
@@ -58,7 +57,7 @@ def test_links(turns, expected):
 
 def test_a_question_read_out_is_answered():
     turns = [RawTurn("M", "It’s from Karl Mund of Tagblatt. He asked: “Why?”", 0), RawTurn("A", "Because.", 0)]
-    speakings = [Speaking(Speaker(role="moderator"), Speaker("Karl Mund", "press")), Speaking(Speaker(role="official"))]
+    speakings = [Spoken(Speaker(role="moderator"), relays=Speaker("Karl Mund", "press")), Spoken(Speaker(role="official"))]
     assert link(turns, speakings) == (None, 0)
 
 
