@@ -49,6 +49,8 @@ class Weighed:
 
 def accept(family: Sequence[Candidate], questions: Sequence[Candidate], lines: Sequence[Line], *, enough: float = ENOUGH) -> list[Candidate]:
     """The labels among the candidates of one family, with the questions' marks, in order. `enough`: the score that makes one a label by itself."""
+    if not family:
+        return list(questions)
     weighed = _weigh_all(family, questions, lines)
     profile = _profile([one for one in weighed if one.score >= SURE] or [one for one in weighed if one.score >= ENOUGH])
     scores = {one.key: one.score + _agreement(one, profile) for one in weighed}

@@ -126,14 +126,10 @@ _HOUSE: Final = re.compile(
 )
 
 
-_MAY_END_IN_HOUSE: Final = re.compile(r"(?:\b[A-Z0-9]\S*|please|ahead|, th(?:e|at|is) [^.?!]*)[.!]? ?$")
-"""Quicker to look for than `_HOUSE`."""
-
-
 def house_called(text: str) -> Mention | None:
     """The outlet that is called without a name ("The first question is from Slavic Television.", "Interfax, please."); None when none is."""
     tail = text[-END:]
-    match = _HOUSE.search(tail) if _MAY_END_IN_HOUSE.search(tail) else None
+    match = _HOUSE.search(tail) if _may_end_in_house(tail) else None
     if (
         not match
         or not is_outlet(match["outlet"])
@@ -143,6 +139,12 @@ def house_called(text: str) -> Mention | None:
         return None
     offset = max(0, len(text) - END)
     return Mention("", match["outlet"], offset + match.start("outlet"), offset + match.end("outlet"))
+
+
+def _may_end_in_house(tail: str) -> bool:
+    """Whether the last word may be an outlet's, or the words that may follow one are there: quicker than looking for the call itself."""
+    last = tail.split()[-1:]
+    return (bool(last) and not last[0][0].islower()) or any(sign in tail for sign in ("please", "ahead", ", th"))
 
 
 def calls_anyone(text: str) -> bool:
