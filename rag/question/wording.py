@@ -8,7 +8,7 @@ def _set(words: str) -> frozenset[str]:
 
 
 ASKING = _set("""
-    a about according all am an and any anyone are as ask asked at be been being by can could did do does doing everything for from had has have he her him
+    a about all am an and any anyone are as ask asked at be been being by can could did do does doing everything for from had has have he her him
     his how i if in is it its many me much of on or our said say saying says she should tell that the their them there these they this those to us
     was we were what whats when where which who whom whose why will with would you your
 """)
