@@ -94,12 +94,14 @@ class Assistant:
         self.close()
 
     def reopen_if_stale(self) -> bool:
-        """Move to the newest generation of the index, if there is one; whether that happened."""
+        """Move to the newest generation of the index, if there is one; whether that happened. Threads that still ask keep the one they began with."""
+        from rag.index.generation import Index
+        from rag.search.retrieve import TurnRetriever
+
         if self._index.current():
             return False
-        fresh = self.open(self.settings)
-        self.close()
-        self.library, self._index, self._retriever = fresh.library, fresh._index, fresh._retriever
+        index = Index.open(self.settings, self.library)
+        self._index, self._retriever = index, TurnRetriever.over(self.settings, self.library, index)
         return True
 
     def search(

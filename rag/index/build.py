@@ -85,7 +85,7 @@ class Builder:
             ValueError,
             sqlite3.Error,
             BrokenExecutor,
-        ) as error:  # Chroma, files, tantivy, a copied database, a killed process
+        ) as error:  # Chroma, files, tantivy, the cache of vectors, a killed process
             logger.info("building the index", exc_info=True)
             fix = "Free some disk space or memory if there is none, and refresh again; what was in use still is."
             raise LibraryError(f"the index cannot be written: {error or type(error).__name__}", fix) from error
@@ -156,6 +156,7 @@ class Builder:
                 change += rows.sum(axis=0, dtype=np.float64)
                 done += len(rows)
             self._report("add", done, of)
+            vectors.settle()
         return change
 
     def _embedded(self, fresh: list[Entry], beside: Executor) -> Iterator[tuple[list[Entry], NDArray[np.float32]]]:

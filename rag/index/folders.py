@@ -6,7 +6,6 @@ import fcntl
 import logging
 import os
 import shutil
-import sqlite3
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -55,13 +54,11 @@ def delete_unused(data: Path, *keep: str | None) -> None:
 
 
 def copy(source: Path, target: Path) -> None:
-    """Copy what one generation holds into the folder of another, while readers have it open."""
+    """Copy what one generation holds into the folder of another. Readers may have it open: they write nothing."""
     for file in _files(source):
         to = target / file.relative_to(source)
         to.parent.mkdir(parents=True, exist_ok=True)
-        if file.suffix == ".sqlite3":
-            _copy_database(file, to)
-        elif file.name != "lease" and not file.name.endswith(("-journal", "-wal", "-shm")):
+        if file.name != "lease":
             _copy_file(file, to)
 
 
@@ -97,14 +94,6 @@ def _delete(folder: Path) -> None:
         except BlockingIOError:
             return
         shutil.rmtree(folder)
-
-
-def _copy_database(source: Path, target: Path) -> None:
-    """A copy that is whole even when a reader, which rewrites its database on opening, does so now."""
-    with sqlite3.connect(f"{source.as_uri()}?mode=ro", uri=True, timeout=30) as one, sqlite3.connect(target) as other:
-        one.backup(other)
-    one.close()
-    other.close()
 
 
 def _copy_file(source: Path, target: Path) -> None:

@@ -6,20 +6,21 @@ import json
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Self
+from weakref import finalize
 
 import numpy as np
 from numpy.typing import NDArray
 
 from rag.config import Settings
 from rag.errors import IndexUnusable
-from rag.index import columns, folders, lexical
+from rag.index import columns, folders, lexical, vectors
 from rag.index.columns import Columns
 from rag.index.lexical import WordIndex
 from rag.index.vectors import REBUILD, VectorStore
 from rag.record.library import Entry, Library
 
-FORMAT = f"1.{lexical.FORMAT}.{columns.FORMAT}"
-"""Of the manifest, the words and the columns. A generation of another format is not read; the next refresh builds it anew from the library."""
+FORMAT = f"{vectors.FORMAT}.{lexical.FORMAT}.{columns.FORMAT}"
+"""Of the vectors, the words and the columns. A generation of another format is not read; the next refresh builds it anew from the library."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +101,14 @@ class Engines:
 
 
 class Index:
-    """A generation open for reading; it stays as it is until `close`, whatever a refresh does meanwhile."""
+    """A generation open for reading; it stays as it is until `close`, or until nobody holds it any longer, whatever a refresh does meanwhile."""
 
     def __init__(self, library: Library, folder: Path, lease: IO[bytes]) -> None:
         self.name = folder.name
         self.manifest = Manifest.read(folder)
         self._library = library
         self._lease = lease
+        finalize(self, lease.close).atexit = False
         self.engines = Engines.open(folder)
         self.vectors = self.engines.vectors
         self.words = self.engines.words

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import logging
+import sqlite3
+from collections import deque
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Self, cast
+from weakref import finalize
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,64 +21,91 @@ from rag.types import Briefing, Turn
 if TYPE_CHECKING:
     from chromadb.api.client import Client
 
-COLLECTION = "turns"
+FORMAT = 2
+"""Of what lies in the folder: since 2 no reader writes there."""
+
+DATABASE, COLLECTION = "chroma.sqlite3", "turns"
 BATCH = 1_000
 """Records written at once: as quick as the 5,461 that Chroma takes at most, and a quarter of the memory."""
 
 EF_SEARCH = 200
 """Finds .994 of the true 50 nearest of 100,000 (100 finds .984) for .2 ms more; it cannot be changed in a collection that is open."""
 
+AT_ONCE = 2
+"""Records in Chroma's log from which on it writes them into the files that are loaded on opening; the least that it takes, and no slower than 1,000."""
+
+NOBODY = ("nobody", "no one")
+"""Ids that no record has, as many as AT_ONCE."""
+
+READERS_WRITE_NOTHING = """
+CREATE TRIGGER IF NOT EXISTS readers_write_nothing BEFORE INSERT ON acquire_write BEGIN SELECT RAISE(IGNORE); END
+"""
+"""Chroma adds a row to a table of its own whenever it opens a folder, and never reads it."""
+
 REBUILD = "Run `python -m ingest rebuild` to make the index anew from the library."
 
 OPENING = Lock()
 """Held while a client is opened or closed: those of one process that name the same folder share their state, and Chroma counts them unguarded."""
 
+_dropped: deque[Client] = deque()
+"""Of stores that were let go of without `close`; closed at the next opening, since that may be under way in the thread that lets go."""
+
 logger = logging.getLogger(__name__)
 
 
 class VectorStore:
-    """An open collection. Ids are `<briefing>:<revision>:<turn>`; vectors have length 1, similarity is their cosine."""
+    """An open collection. Ids are `<briefing>:<revision>:<turn>`; vectors have length 1, similarity is their cosine.
 
-    def __init__(self, client: Client, *, create: bool) -> None:
+    A store that was changed must be settled before others open it. After that opening and reading change no byte in its folder.
+    """
+
+    def __init__(self, client: Client) -> None:
         self._client = client
-        if create:
-            configuration = {"hnsw": {"space": "ip", "ef_search": EF_SEARCH}}
-            self._collection = client.create_collection(COLLECTION, embedding_function=None, configuration=cast(Any, configuration))
-        else:
-            self._collection = client.get_collection(COLLECTION, embedding_function=None)
+        self._collection = client.get_collection(COLLECTION, embedding_function=None)
+        self._unused = finalize(self, _dropped.append, client)
+        self._unused.atexit = False
 
     @classmethod
     def create(cls, folder: Path) -> Self:
         """An empty collection in a new folder. Raises IndexUnusable where that cannot be written."""
         folder.mkdir(parents=True)
+        configuration = {"hnsw": {"space": "ip", "ef_search": EF_SEARCH, "sync_threshold": AT_ONCE}}
         with _ours("written"):
-            with OPENING:
-                client = _client(folder)
-            return cls(client, create=True)
+            with OPENING, closing(_client(folder)) as client:
+                client.create_collection(COLLECTION, embedding_function=None, configuration=cast(Any, configuration))
+            with closing(sqlite3.connect(folder / DATABASE)) as database:
+                database.execute(READERS_WRITE_NOTHING)
+        return cls.open(folder)
 
     @classmethod
     def open(cls, folder: Path) -> Self:
         """The collection in `folder`. Raises IndexUnusable."""
         from chromadb.errors import ChromaError
 
-        if not (folder / "chroma.sqlite3").exists():  # Chroma would make an empty one
+        if not (folder / DATABASE).exists():  # Chroma would make an empty one
             raise IndexUnusable(f"there are no vectors in {folder}", REBUILD)
         client = None
         try:
             with OPENING:
                 client = _client(folder)
-            return cls(client, create=False)
+            return cls(client)
         except (ChromaError, ValueError, OSError) as error:
             if client is not None:
                 with OPENING:
                     client.close()
-            fix = "Free some disk space; even reading needs a little." if "disk is full" in str(error) else REBUILD
-            raise IndexUnusable(f"the vectors in {folder} cannot be opened: {error}", fix) from error
+            raise IndexUnusable(f"the vectors in {folder} cannot be opened: {error}", REBUILD) from error
 
     def close(self) -> None:
         """Let go of the folder."""
+        self._unused.detach()
         with OPENING:
             self._client.close()
+
+    def settle(self) -> None:
+        """Have every change in the files that are loaded on opening. Else what is in Chroma's log is left to readers, who do it again and again,
+        and when several threads of one ask for it at once, write it into those files under the others."""
+        with _ours("written"):
+            self._collection.delete(ids=list(NOBODY))
 
     def add(self, briefings: Sequence[Briefing], vectors: NDArray[np.float32]) -> None:
         """Add the turns of briefings, one row of `vectors` each, in their order."""
@@ -129,8 +159,8 @@ def _ours(done: str) -> Iterator[None]:
 
     try:
         yield
-    except ChromaError as error:
-        fix = "Free some disk space if there is none (even reading needs a little) and refresh again, or run `python -m ingest rebuild`."
+    except (ChromaError, sqlite3.Error) as error:
+        fix = "Free some disk space if there is none and refresh again, or run `python -m ingest rebuild`."
         raise IndexUnusable(f"the vectors cannot be {done}: {error}", fix) from error
 
 
@@ -140,11 +170,14 @@ def _client(folder: Path) -> Client:
     from chromadb.config import Settings
     from chromadb.errors import ChromaError
 
+    while _dropped:
+        _dropped.popleft().close()
     place = str(folder.resolve())
     try:
         return cast("Client", chromadb.PersistentClient(place, settings=Settings(anonymized_telemetry=False)))
     except ChromaError:
-        SharedSystemClient._identifier_to_system.pop(place, None)  # else every later client of this folder gets the one that did not start
+        if place not in SharedSystemClient._identifier_to_refcount:  # else every later client of this folder gets the one that did not start
+            SharedSystemClient._identifier_to_system.pop(place, None)
         raise
 
 

@@ -51,14 +51,15 @@ def test_holds_what_the_library_wants(settings, ledger):
 def test_an_index_that_lost_more_than_it_holds_is_made_anew(settings, ledger, monkeypatch):
     monkeypatch.setattr("rag.index.build.FEW_REMOVED", 2)
     removed, folder = [], build(settings, ledger)
-    for number in range(16):
-        put(ledger, replace(SHORT, revision=f"r{number}"), "short.txt", blob=b"%d" % number)
+    five = replace(SHORT, turns=tuple(make_turn(index, OFFICIAL, "The harbour is open again.") for index in range(5)))
+    for number in range(4):
+        put(ledger, replace(five, revision=f"r{number}"), "short.txt", blob=b"%d" % number)
         put(ledger, replace(SHORT, id="eeeeeeeeeeee"), "third.txt", blob=b"third")
         ledger.name_generation(folder.name)
         folder = build(settings, ledger)
         removed.append(Manifest.read(folder).removed)
-    assert removed == [*range(16)], "fifteen turns are there"
-    put(ledger, replace(SHORT, revision="r16"), "short.txt", blob=b"16")
+    assert removed == [0, 5, 10, 15], "nineteen turns are there"
+    put(ledger, replace(five, revision="r4"), "short.txt", blob=b"4")
     ledger.name_generation(folder.name)
     assert Manifest.read(build(settings, ledger)).removed == 0
 
@@ -115,6 +116,19 @@ def test_many_threads_open_and_close_at_once(settings, ledger):
     for thread in threads:
         thread.join()
     assert wrong == []
+
+
+def test_a_generation_is_let_go_of_with_its_last_holder(settings, ledger):
+    reader = Index.open(settings, ledger)
+    other = reader
+    put(ledger, SHORT, "short.txt", blob=b"short")
+    new = build(settings, ledger)
+    del reader
+    folders.delete_unused(settings.data, new.name)
+    assert other.vectors.count() == 13
+    del other
+    folders.delete_unused(settings.data, new.name)
+    assert [folder.name for folder in (settings.data / "index").iterdir()] == [new.name]
 
 
 def test_a_deleted_generation_cannot_be_held(settings, ledger):

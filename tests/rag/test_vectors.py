@@ -1,5 +1,10 @@
 """Chroma as this project uses it: whole records, exact ids, and what plain chromadb sees."""
 
+import hashlib
+import os
+import threading
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -78,6 +83,48 @@ def test_stays_as_it_was_when_reopened(tmp_path):
     assert again.count() == 13
     assert again.texts(TRADE.id, "r1", 13) == {turn.index: turn.text for turn in TRADE.turns}
     again.close()
+
+
+def test_readers_change_no_byte(tmp_path):
+    """Several threads that ask at once had Chroma write what was still in its log, when that was long enough but not so long as to be written before."""
+    folder, vectors = tmp_path / "chroma", rows(900)
+    store = VectorStore.create(folder)
+    store.add([make_briefing(*(make_turn(index, OFFICIAL, f"Sentence {index}.") for index in range(900)))], vectors)
+    store.remove(TRADE.id, "r1", 1)
+    store.add([make_briefing(make_turn(0, OFFICIAL, "One turn."), id="ffffffffffff")], vectors[:1])
+    store.settle()
+    store.close()
+    before, counted = content(folder), list[int]()
+
+    def read(at):
+        reader = VectorStore.open(folder)
+        together.wait()
+        counted.extend([len(reader.nearest(vectors[at], 10)), reader.count(), len(reader.of("ffffffffffff", "r1", 1))])
+        reader.close()
+
+    together = threading.Barrier(4)
+    threads = [threading.Thread(target=read, args=(at,)) for at in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert counted.count(900) == counted.count(10) == counted.count(1) == 4
+    assert content(folder) == before
+
+
+def content(folder):
+    return {path.name: (hashlib.sha256(path.read_bytes()).hexdigest(), path.stat().st_mtime_ns) for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="tells open files by /proc")
+def test_a_store_that_nobody_holds_is_closed(tmp_path):
+    for name in ("one", "two"):
+        VectorStore.create(tmp_path / name).close()
+    store = VectorStore.open(tmp_path / "one")
+    assert store.count() == 0
+    del store
+    VectorStore.open(tmp_path / "two").close()
+    assert not [file for file in Path("/proc/self/fd").iterdir() if str(tmp_path) in os.path.realpath(file)]
 
 
 @pytest.mark.parametrize("damage", ["nothing", "empty", "garbage"])
