@@ -12,7 +12,7 @@ from rag.errors import BriefingsError
 from ui import service, sidebar
 from ui.errors import tell
 from ui.screens import ask, briefings, check, kept, library, speakers
-from ui.session import Place, take_going
+from ui.session import Place, arrive
 
 HERE = Path(__file__).parent
 
@@ -38,11 +38,12 @@ def draw() -> None:
         "library": st.Page(library.page, title="Library", url_path="library"),
     }
     chosen = st.navigation(list(pages.values()))
-    if going := take_going():
+    here = next(place for place, page in pages.items() if page is chosen)
+    if going := arrive(here):
         _turn_to(pages[going[0]], going[1], chosen)
     service.warm_up()
     with st.sidebar:
-        sidebar.draw(brief=chosen is pages["library"])
+        sidebar.draw(brief=here == "library")
     chosen.run()
 
 

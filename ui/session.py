@@ -34,8 +34,9 @@ class Session:
     `serial` counts openings, so that the same place can be opened again. `shown`: most exchanges drawn. `passages`: the exchange whose passages
     are listed. `dialog`: what opens over the page, for which exchange. `watching`: a refresh was running when the page was last drawn.
     `uploads` counts them, so that the box is empty after each. `stale`: the address before the last opening, and until when (seconds) a run
-    may still arrive with it. `news`: briefings that were not there at the last visit, None before it was looked for. `going`: the page to
-    go to at the next run, with its address parameters. `more`: what could be asked after the newest answer, by its exchange.
+    may still arrive with it. `news`: briefings that were not there at the last visit, None before it was looked for. `page`: the one last drawn.
+    `going`: the page to go to at the next run, with its address parameters, and the page from which that was asked for. `more`: what could be
+    asked after the newest answer, by its exchange.
     """
 
     conversation: str = ""
@@ -49,7 +50,8 @@ class Session:
     dialog: tuple[str, str] = ("", "")
     uploads: int = 0
     news: frozenset[str] | None = None
-    going: tuple[Place, dict[str, str]] | None = None
+    page: Place = "ask"
+    going: tuple[Place, dict[str, str], Place] | None = None
     more: dict[str, list[str]] = field(default_factory=dict)
     stale: tuple[dict[str, str], float] = field(default_factory=lambda: ({}, 0.0))
 
@@ -66,7 +68,7 @@ def open_target(target: Target | None) -> None:
     """Shows a place in the reader and puts it in the address, so that it can be shared and Back returns to it."""
     state = session()
     if state.asking or state.watching:
-        state.stale = write_target(read_target(st.query_params)), time.monotonic() + STALE_S
+        _leave_address()
     state.target = target
     state.serial += 1
     _write_address()
@@ -74,14 +76,18 @@ def open_target(target: Target | None) -> None:
 
 def go(page: Place, **params: str) -> None:
     """Leads to another page; only the frame can switch to it, at the next run."""
-    session().going = page, params
-
-
-def take_going() -> tuple[Place, dict[str, str]] | None:
-    """Where to go now, told once."""
     state = session()
-    going, state.going = state.going, None
-    return going
+    state.going = page, params, state.page
+
+
+def arrive(page: Place) -> tuple[Place, dict[str, str]] | None:
+    """Notes which page is drawn, and tells where to go now, once.
+
+    Whoever chose another page before that run began is left there: the later wish counts.
+    """
+    state = session()
+    going, state.going, state.page = state.going, None, page
+    return going[:2] if going and going[2] == page else None
 
 
 def open_passages(exchange: str) -> None:
@@ -101,21 +107,33 @@ def open_conversation(conversation: str) -> None:
     state.passages, state.shown = "", Session().shown
 
 
+def begin_anew() -> None:
+    """Turns to a new conversation."""
+    if st.query_params:
+        _leave_address()
+    open_conversation("")
+    go("ask")
+
+
 def follow_address() -> None:
     """Lets the address win over what was shown: this is what makes Back, Forward and shared links right.
 
-    While something is on its way the page runs by itself, and such a run may have set out before the browser knew the new address.
+    A run may have set out before the browser knew the new address; what such a run brings is no wish of anybody.
     """
     state, named = session(), read_target(st.query_params)
+    before, until = state.stale
+    if time.monotonic() < until and st.query_params.to_dict() == before:
+        return
     conversation = st.query_params.get("conversation", "")
     if conversation != state.conversation and re.fullmatch("[0-9a-f]{32}", conversation):
         open_conversation(conversation)
-    before, until = state.stale
-    if time.monotonic() < until and write_target(named) == before:
-        return
     if write_target(named) != write_target(state.target):
         state.target = named
         state.serial += 1
+
+
+def _leave_address() -> None:
+    session().stale = st.query_params.to_dict(), time.monotonic() + STALE_S
 
 
 def _write_address() -> None:
@@ -171,9 +189,10 @@ def settle(*, stop: bool = False) -> None:
     state = session()
     if state.asking and stop:
         state.asking.stop()
-    if state.asking and not state.asking.exchange.running:
-        state.exchanges.append(state.asking.exchange)
-        state.asking = None
+    asking = state.asking
+    if asking and not asking.exchange.running:
+        state.asking = None  # before anything else: a run that is being stopped may be here at the same moment
+        state.exchanges.append(asking.exchange)
 
 
 def take_back(exchange: Exchange) -> None:

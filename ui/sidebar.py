@@ -7,7 +7,7 @@ import streamlit as st
 from rag.question.query import FILTERS
 from ui import service
 from ui.refreshing import Refreshing
-from ui.session import go, open_conversation, session
+from ui.session import begin_anew, go, session
 
 SECONDS = 0.7
 
@@ -21,15 +21,10 @@ def draw(*, brief: bool) -> None:
             st.text(f"Answers by {settings.model}: passages are sent to {settings.model_host}")
         else:
             st.text("Answers without a model")
-    st.button("New conversation", width="stretch", on_click=_begin_anew)
+    st.button("New conversation", width="stretch", on_click=begin_anew)
     with st.expander("Filters you can type"), st.container(key="filters"):
         st.markdown("\n\n".join([*(f"`{name}:` {meaning}" for name, meaning in FILTERS.items()), '`"exact words"` word for word']))
     st.fragment(_watch, run_every=SECONDS if service.desk().running else None)(brief)
-
-
-def _begin_anew() -> None:
-    open_conversation("")
-    go("ask")
 
 
 def _watch(brief: bool) -> None:
