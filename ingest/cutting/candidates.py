@@ -21,7 +21,7 @@ SHORT = 70
 """Characters of a line that may be an end mark with a time in it."""
 
 _CLOSED = (".", "?", "!", ":", ",", ";", "…")
-_OPENERS = frozenset("QA[（【<")
+_OPENERS = frozenset("QA[(（【<")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ def _bare(index: int, line: Line, start: int, *, dashed: bool) -> Candidate | No
     short = len(text) < LONGEST and not text.endswith(_CLOSED)
     if short and (line.kind == "heading" or (text.isupper() and text.count(" ", start) < MOST_WORDS)):
         return _make(index, line, start, (text[start:], len(text), ""))
-    if dashed and (found := patterns.DASHED.match(text, start)):
+    if dashed and not _is_bold(line) and (found := patterns.DASHED.match(text, start)):
         return _make(index, line, start, (found[1], found.end(), "-"))
     if line.bold and line.bold[0][0] <= start < line.bold[0][1] <= start + LONGEST:
         stop = line.bold[0][1]
@@ -121,6 +121,11 @@ def _bare(index: int, line: Line, start: int, *, dashed: bool) -> Candidate | No
             whole = patterns.ASIDES.fullmatch(text, stop)
             return _make(index, line, start, (text[start:].strip(" :"), len(text), "") if whole else (label, stop, ""))
     return None
+
+
+def _is_bold(line: Line) -> bool:
+    """Whether a line is in bold type from its first letter to its last."""
+    return bool(line.bold) and line.bold[0][0] == 0 and line.bold[-1][1] >= len(line.text.rstrip())
 
 
 def _alone(index: int, line: Line, start: int) -> Candidate | None:
@@ -139,17 +144,20 @@ def _after_lead(text: str) -> int:
 
 def _with_colon(index: int, line: Line, start: int) -> Candidate | None:
     text = line.text
-    if "(" in text[start : start + LONGEST] and (found := patterns.STAMPED.match(text, start)):
+    head = text[start : start + LONGEST]
+    if ("(" in head or "[" in head) and (found := patterns.STAMPED.match(text, start)):
         return _make(index, line, start, (found[1], found.end(), ":"), stamped=True)
     for mark in (":", "：", ";"):
         at = text.find(mark, start, start + LONGEST + 2)
         if at > start and text[start:at].casefold().rstrip(".") in HONORIFICS:
-            at = text.find(mark, at + 1, start + LONGEST + 2)
+            at = max(at, text.find(mark, at + 1, start + LONGEST + 2))
         if at > start and (mark != ";" or text[start:at].isupper()) and not (text[at - 1].isdigit() and text[at + 1 : at + 2].isdigit()):
-            label = text[start:at].strip()
+            label, stamped = text[start:at].strip(), _is_marked(text[:start])
             if number := patterns.LIST_NUMBER.search(text[:start]):
                 label = text[number.start(1) : at].strip()
-            return _make(index, line, start, (label, at + 1, ";" if mark == ";" else ":"), stamped=_is_marked(text[:start]))
+            elif stamped and (sent := patterns.SENT_BY.fullmatch(label)):
+                label = sent[1]
+            return _make(index, line, start, (label, at + 1, ";" if mark == ";" else ":"), stamped=stamped)
     return None
 
 
@@ -192,6 +200,8 @@ def _make(index: int, line: Line, start: int, found: tuple[str, int, Ending], *,
     rest = text[words:]
     body = rest.lstrip()
     words += len(rest) - len(body)
+    if body[:1] in ("[", "(") and (time := patterns.TIME.match(body)):
+        words, stamped = words + time.end(), True
     label = squeeze(label)
     bold = any(begin <= start < stop for begin, stop in line.bold[:3])
     gap = text[start:words]

@@ -19,13 +19,13 @@ _CLOCK = r"\d{1,2}:\d{2,3}\s*[AaPp]\.?\s?[Mm]\.?(?:\s*\(?(?:[A-Z]{1,3}[DS]?T|loc
 _END = re.compile(
     rf"\s*(?:[(\[]?\s*(?:END|[Ee]nds?|ENDS)(?: of)?(?: (?:[Tt]ranscript|TRANSCRIPT))?\s*[\])]?\.?(?:\s+(?:{_CLOCK})?\W?)?"
     rf"|[#*_=~+–—\s-]{{3,}}|##|-\s*30\s*-|-\s*end\s*-|{_CLOCK}|#\d[\d/-]+"
-    r"|\((?:The|This) (?:\w+ ){0,3}(?:concluded|ended|adjourned)\b.{0,60}|(?:[\[(]|--+\s*)Whereupon.*|The meeting (?:rose|was adjourned|ended) at .{0,40}"
+    r"|\((?:The|This) (?:\w+ ){0,3}(?:concluded|concludes|ended|ends|adjourned)\b.{0,60}|(?:[\[(]|--+\s*)Whereupon.*|The meeting (?:rose|was adjourned|ended) at .{0,40}"
     r"|[\[(]?(?:[Cc]onclusion|CONCLUSION|[Ee]nd) of (?:the )?(?:press )?(?:conference|briefing|interview|transcript|meeting)[\])]?\.?|To be continued\.?)\s*"
 )
 _RULE = re.compile(r"[*_=~+–—\s-]{3,}")
 _PROCEDURE = re.compile(
     r"\s*\[[^\[\]]{0,200}\b(?:prepared statements?|statements? of|recess|can be found|appears? (?:in|on)|page \d|the information|submitted"
-    r"|follows|graphic|see appendix|vote)\b[^\[\]]{0,200}\]\s*",
+    r"|follows|graphic|see appendix|vote)\b[^\[\]]{0,200}\]\s*|\s*\[(?:translation|english|french|français|traduction|anglais)\]\s*",
     re.I,
 )
 _STAMP = re.compile(r"\s*[\[(]?\d{1,3}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?[\])]?\s*")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
@@ -15,6 +16,9 @@ from ingest.document import Line
 
 LONGEST_HALF = 60
 """Characters of the first line of a label that is printed over two."""
+_LEADER = re.compile(r"(?:\. ){3}|\.{5}")
+"""Dots that lead from one column of a list to the next."""
+
 FEWEST_OF_A_KEY = 3
 """Lines that explain the labels; fewer are turns broken off."""
 
@@ -83,4 +87,4 @@ def _is_fragment(lines: Sequence[Line], mark: Candidate, stop: int) -> bool:
     words = lines[mark.line].text[mark.words :]
     if not words.strip() and mark.line + 1 < stop:
         words = lines[mark.line + 1].text
-    return not ends_sentence(words)
+    return not ends_sentence(words) or _LEADER.search(words) is not None

@@ -20,8 +20,10 @@ QUESTION = re.compile(r"(?:[QA][.:]+(?=\s|[A-Z(…“\"])|[QA](?=[ \xa0\t]{2,})|
 ASKED_BY = re.compile(r"([QA] ?\([^()]{1,60}\)) ?:\s*")
 ANSWER = re.compile(r"A[ \xa0\t](?=[A-Z“\"(—])")
 
-# "Matt (00:48):" and "Matt: (00:48)"; "00:48 Matt"; "Matt 00:48" and "Matt  10:02 AM" in a line of their own.
-STAMPED = re.compile(rf"([^\W\d_][^:;\n]{{0,{LONGEST}}}?)\s*:?\s*[\[(]\d{{1,3}}:\d{{2}}(?::\d{{2}})?[\])]\s*:?\s*")
+# "Matt (00:48):" and "Matt: (00:48)"; a time right before the words; "00:48 Matt"; "Matt 00:48" and "Matt  10:02 AM" in a line of their own.
+_IN_BRACKETS = r"[\[(]\d{1,3}:\d{2}(?::\d{2})?[\])]"
+STAMPED = re.compile(rf"([^\W\d_][^:;\n]{{0,{LONGEST}}}?)\s*:?\s*{_IN_BRACKETS}\s*:?\s*")
+TIME = re.compile(rf"{_IN_BRACKETS}\s*")
 TIMED = re.compile(rf"{_STAMP}\s+(\S{{1,20}}(?: \S{{1,20}}){{0,3}}?)(?:\s{{2,}}|\t+|\s*$)")
 NAME_AND_TIME = re.compile(r"([^\W\d_][^:;\n]{0,60}?)\s+[\[(]?\d{1,3}:\d{2}(?::\d{2})?(?: ?[AaPp]\.?[Mm]\.?)?[\])]?\s*")
 
@@ -31,16 +33,20 @@ CONTINUED = re.compile(r"([^\W\d_a-z][^:;.\n()]{0,60}? ?\( ?c[ao]nt\w{0,6}[.’'
 # "Mr. Koo. Thank you": words with capitals up to a full stop that no honorific or initial has.
 STOPPED = re.compile(
     r"((?:[^\W\d_a-z][^\s.:;,?!]{0,40}|Mr|Ms|Mrs|Dr|Hon|[A-Z])"
-    r"(?:\.?,? (?:of |the |and |de |von |van |al-|bin )?[^\W\d_a-z][^\s.:;,?!]{0,40}){0,6}?)\.(?=\s|$)\s*"
+    r"(?:\.?,? (?:of |the |and |de |del |della |dell[’']|di |des |du |von |van |al-|bin )?[^\W\d_a-z][^\s.:;,?!]{0,40}){0,6}?(?: \([^()]{1,60}\))?)\.(?=\s|$)\s*"
 )
 INITIAL = re.compile(r"(?:^|\s)(?:[A-Z]|(?i:Mr|Ms|Mrs|Dr|Hon|Gen|Lt|Col|Sgt|Adm|St|Jr|Sr|Rep|Sen|Gov|Rev|Prof))$")
 
-# "President. – Thank you", "P.- Gracias"; "JANE DOE - Welcome", "SORU- Ne zaman?"; "Q - Why?", which is a label like any other before a dash.
+# "President. – Thank you", "P.- Gracias"; "JANE DOE - Welcome", "JANE DOE, TT - ", "O SR. DOE (PSD - MG) – ", "SORU- Ne zaman?"; "Q - Why?", a label like any other.
 STOP_AND_DASH = re.compile(r"\.(?:-| ?[–—])\s+(?=\S)")
-DASHED = re.compile(r"((?:[^\W\d_a-z][\w'’-]{0,30}\.? ){0,5}[^\W\d_a-z][\w'’-]{0,30}) ?[–—-] ")
+DASHED = re.compile(r"((?:[^\W\d_a-z][\w'’-]{0,30}[.,]? ){0,5}[^\W\d_a-z][\w'’-]{0,30}(?: \([^()]{1,80}\))?) ?[–—-] ")
 DASHED_LETTER = re.compile(r"[A-Z] [–-] ")
 
-# "JANE DOE   Welcome"; "[Jane Doe] Welcome", "（記者）", "【大臣】", "<질문>"; what may follow a name in bold: "(Rowley) (Con)".
+# "JANE DOE   Welcome"; "[Jane Doe] Welcome", "（記者）", "(問)", "【大臣】", "<질문>"; what may follow a name in bold: "(Rowley) (Con)".
 IN_CAPITALS = re.compile(r"((?:[A-Z][A-Z'’-]+\.? ){0,5}[A-Z][A-Z'’-]+)(?:[.,]? {2,}|\xa0)\s*")
-BRACKETED = re.compile(r"((?:\[[^\W\d_][^\[\]]{0,60}\]|<[^\W\d_a-zA-Z][^<>]{0,30}>)(?=\s*\S)|（[^（）]{1,30}）|【[^【】]{1,30}】)\s*")
+BRACKETED = re.compile(
+    r"((?:\[[^\W\d_][^\[\]]{0,60}\]|<[^\W\d_a-zA-Z][^<>]{0,30}>)(?=\s*\S)|（[^（）]{1,30}）|\([^\W\d_a-zA-Z][^()\x00-\x7f]{0,30}\)|【[^【】]{1,30}】)\s*"
+)
+# A chat's sender: "From Jane Doe to Everyone", "From Jane Doe".
+SENT_BY = re.compile(r"From\s+(\S.{0,60}?)(?:\s+to\s+\S.{0,60})?")
 ASIDES = re.compile(r"(?:\s*\([^()]{1,60}\)){1,3}\s*:?\s*")

@@ -12,19 +12,27 @@ from ingest.cutting.words import FUNCTION_WORDS, HONORIFICS, NOT_SPEAKERS, PARTI
 _WORD = re.compile(r"[^\W\d_]+")
 _ASIDE = re.compile(r"\([^()]*\)|(?<=[A-Z])[’']s\b")
 _BEHALF = re.compile(r",? on behalf of .*")
-_NO_LETTERS = re.compile(r"[\[\]()（）【】\"“”,]|^<|>$|\b[LlDd]['’](?=\w)|^\d{1,2}\. ")
+_NO_LETTERS = re.compile(r"[\[\]()（）【】\"“”,]|^<|>$|\b(?:[LlDd]|[Dd]ell|[Aa]ll)['’](?=\w)|^\d{1,2}\. ")
 _PARTS = re.compile(r",|\(| [–—-]{1,2} ")
 _PREFIXED = re.compile(r"[^\W\d_a-z][a-z]{1,3}[^\W\d_a-z]{2,}|[^\W\d_a-z]{2,}s")
 _NO_LABEL = re.compile(r"[?!…=<>{}|@]|://|\.\.")
 _OFFICES = ROLES | TITLES - NOT_SPEAKERS
-_BEFORE_NAMES = HONORIFICS | TITLES | {"the"}
+_BEFORE_NAMES = HONORIFICS | TITLES | {"the", "la", "el", "le"}
+_ARTICLES = frozenset(("le", "la", "el", "il"))
+_SOME = frozenset(("a", "an", "another", "one", "several", "some"))
+_PERSONS = frozenset(
+    "member members reporter reporters journalist journalists voice voices speaker official officials participant delegate delegates".split(" ")
+)
 _WEAK_ALONE = frozenset(("a", "all", "man", "woman"))
 
 
 @lru_cache(maxsize=4096)
 def is_caps(label: str) -> bool:
     """Whether a label is in capitals; a title before it, a name's prefix (McDONOUGH) and one slip in several words may be in small letters."""
-    words = [word for word in _WORD.findall(_ASIDE.sub("", label)) if word.isupper() or word.lower() not in _BEFORE_NAMES]
+    whole = _ASIDE.sub("", label)
+    name, _, title = whole.partition(", ")
+    titled = " " in name and name.isupper() and title[:1].isupper()
+    words = [word for word in _WORD.findall(name if titled else whole) if word.isupper() or word.lower() not in _BEFORE_NAMES]
     good = sum(word.isupper() or _PREFIXED.fullmatch(word) is not None for word in words)
     return bool(good) and good >= len(words) - (len(words) > 2)
 
@@ -38,6 +46,10 @@ def shape(label: str) -> float:
     if not words or len(words) > MOST_WORDS or _NO_LABEL.search(bare) or re.fullmatch(r"[\d\s.,:-]+", label):
         return -9
     folded = [word.casefold().rstrip(".") for word in words]
+    if label[0] == "(" and ")" not in label:  # the beginning of an aside: "(Heckling: Never!)"
+        return -9
+    if folded[0] in _SOME and len(words) <= 4 and folded[-1] in _PERSONS:
+        return 3
     if folded[0] in FUNCTION_WORDS - HONORIFICS or (folded[0] in NOT_SPEAKERS and len(words) < 3 and folded[-1] not in ROLES):
         return -4
     return _letters(label, words) + 2 * _is_known(label, folded) + label.startswith(("[", "（", "【", "<")) - 0.5 * max(0, len(words) - 7)
@@ -49,6 +61,8 @@ def _letters(label: str, words: list[str]) -> float:
     if all(not word[0].islower() or word.casefold() in PARTICLES | HONORIFICS for word in words):
         caseless = words[0][0].lower() == words[0][0].upper() and len(words[0]) > 1
         return 1.5 if caseless else 1 if 2 <= len(words) <= 5 else 0
+    if words[0].casefold() in HONORIFICS and words[1] in _ARTICLES:  # "Mme la présidente"
+        return 1
     return -3 if words[0].casefold() in _OFFICES else -5
 
 

@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from ingest.cutting.candidates import Candidate
+from ingest.cutting.candidates import Candidate, fold
 from ingest.cutting.shape import gives_name, is_address, is_caps, is_slip, shape
 from ingest.document import Line
 
@@ -21,6 +21,10 @@ MOST_SLIPS = 40
 """Labels, the most frequent, of which another may be a misreading."""
 
 
+FEWEST_LINES = 8
+"""Lines with labels; where fewer follow each other, a line without one says nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Profile:
     """What the sure labels of a document look like, as shares of their occurrences."""
@@ -29,6 +33,7 @@ class Profile:
     bold: float
     wide: float
     stamped: float
+    alone: float
     heading: float
     total: int
     keys: frozenset[str]
@@ -45,6 +50,8 @@ class Weighed:
     caps: bool
     headings: float
     score: float
+    name: str
+    """What stands before its title or outlet, as a key; "" where it has none."""
 
 
 def accept(family: Sequence[Candidate], questions: Sequence[Candidate], lines: Sequence[Line], *, enough: float = ENOUGH) -> list[Candidate]:
@@ -62,7 +69,8 @@ def accept(family: Sequence[Candidate], questions: Sequence[Candidate], lines: S
         more = {
             one.key
             for one in weighed
-            if one.key not in taken and scores[one.key] + part > 0 and scores[one.key] + _surroundings(one, order, places, lines, part) >= ENOUGH
+            if one.key not in taken
+            and (one.name in taken or (scores[one.key] + part > 0 and scores[one.key] + _surroundings(one, order, places, lines, part) >= ENOUGH))
         }
         if not more:
             break
@@ -90,13 +98,14 @@ def _weigh(key: str, found: tuple[Candidate, ...], lines: Sequence[Line]) -> Wei
     score = max(shape(mark.label) for mark in found[:5])
     score += 1.5 * (count >= 2) + (count >= 4) + 0.5 * (count >= 10)
     score += 2 * _share(found, "stamped") + _share(found, "bold")
-    score += first.ending == ".-"
+    score += (first.ending == ".-") + (count >= 2 and first.ending == ":" and all(mark.alone for mark in found))
     if first.ending == ".":
         score -= (not caps) + 2 * sum(mark.alone and not mark.bold for mark in found) / count + 4 * (not caps and is_address(key))
     lower = sum(lines[mark.line].text[mark.words : mark.words + 1].islower() for mark in found)
     item = sum(lines[mark.line].kind in ("item", "heading") and not (mark.bold or mark.alone) for mark in found)
     headings = sum(lines[mark.line].kind == "heading" for mark in found) / count
-    return Weighed(key, found, caps, headings, score - 2 * (lower > count / 2) - 2 * (item > count / 2))
+    name, *rest = _TITLED.split(first.label, maxsplit=1)
+    return Weighed(key, found, caps, headings, score - 2 * (lower > count / 2) - 2 * (item > count / 2), fold(name) if rest else "")
 
 
 def _share(found: Sequence[Candidate], trait: str) -> float:
@@ -105,14 +114,16 @@ def _share(found: Sequence[Candidate], trait: str) -> float:
 
 def _profile(sure: Sequence[Weighed]) -> Profile:
     total = sum(len(one.found) for one in sure) or 1
-    share = {trait: sum(bool(getattr(mark, trait)) for one in sure for mark in one.found) / total for trait in ("bold", "wide", "stamped")}
+    share = {trait: sum(bool(getattr(mark, trait)) for one in sure for mark in one.found) / total for trait in ("bold", "wide", "stamped", "alone")}
     telling = [one for one in sure if len(one.key) > 3]
     caps = sum(len(one.found) for one in telling if one.caps) / sum(len(one.found) for one in telling) if telling else 0.5
     heading = sum(len(one.found) * one.headings for one in sure) / total
     often = sorted(sure, key=lambda one: -len(one.found))[:MOST_SLIPS]
     last_words = Counter(one.key.split()[-1] for one in sure)
     keys = frozenset(one.key for one in sure)
-    return Profile(caps, share["bold"], share["wide"], share["stamped"], heading, total, keys, last_words, tuple(one.key for one in often))
+    return Profile(
+        caps, share["bold"], share["wide"], share["stamped"], share["alone"], heading, total, keys, last_words, tuple(one.key for one in often)
+    )
 
 
 def _agreement(one: Weighed, profile: Profile) -> float:
@@ -133,20 +144,26 @@ def _agreement(one: Weighed, profile: Profile) -> float:
         score += 1.5 * _share(one.found, "wide") - 0.5
     if profile.stamped > 0.8:
         score += 3 * _share(one.found, "stamped") - 1
+    if profile.alone > 0.8 and not one.headings:
+        score += _share(one.found, "alone")
     return score
 
 
 def _surroundings(one: Weighed, order: Sequence[Candidate], places: Sequence[int], lines: Sequence[Line], part: float) -> float:
     """What stands around: a label between two turns of one speaker parts them (worth `part`); one between two labels' lines is like them; words that
-    ask, or name the label, and a call by name in the line before, want a speaker."""
+    ask, or name the label, and a call by name in the line before, want a speaker; so does a line where all others have one."""
     score = 0.0
+    bare = order[-1].line - order[0].line + 1 - len(order) if order else 0
+    dense = len(order) >= FEWEST_LINES and bare <= max(2, len(order) // 10)
     for mark in one.found:
         at = bisect.bisect(places, mark.line)
         text = lines[mark.line].text[mark.words :] or "".join(line.text for line in lines[mark.line + 1 : mark.line + 2])
         if order and at in (0, len(order)):
             score += 1
-        elif order and order[at - 1].key == order[at].key:
+        elif order and order[at - 1].key.split()[-1:] == order[at].key.split()[-1:]:
             score += part
+        elif dense:
+            score += 0.5
         if order:
             score += (at > 0 and places[at - 1] == mark.line - 1) + 0.5 * (at < len(order) and places[at] == mark.line + 1)
         score += text.rstrip().endswith(("?", "？", "؟")) + 2 * (gives_name(mark.label, text[:200]) or _is_called(mark, lines))

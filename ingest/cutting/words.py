@@ -9,7 +9,7 @@ def _set(words: str) -> frozenset[str]:
 
 HONORIFICS = _set("""
     mr mr. ms ms. mrs mrs. miss dr dr. prof prof. sir dame lord lady rev rev. hon hon. shri smt mx sheikh right rt
-    mme mlle sr sr. sra sra. srta herr frau
+    m. mme mlle sr sr. sra sra. srta señor señora senhor senhora monsieur madame signor signora herr frau
 """)
 TITLES = _set("""
     president vice prime minister secretary secretary-general chair chairman chairwoman chairperson cochair senator representative congressman
@@ -17,7 +17,8 @@ TITLES = _set("""
     commander brigadier marshal governor mayor chancellor king queen prince princess commissioner director administrator spokesperson spokesman
     spokeswoman deputy under undersecretary assistant acting premier judge justice professor doctor attorney surgeon speaker sheriff chief
     officer envoy counselor consul coordinator foreign press high special rear pm treasurer comptroller superintendent inspector archbishop pope
-    first former senior dean
+    first former senior dean detective det dci supt insp constable cst
+    presidente presidenta président présidente präsident präsidentin ministro ministra ministre
 """)
 ROLES = _set("""
     q a question questions questioner answer moderator operator interpreter translator journalist journalists reporter reporters press media

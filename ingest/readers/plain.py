@@ -20,7 +20,7 @@ _FRESH = re.compile(
     r"\s*(?:[•>*-]\s|(?:\d{1,2}\.\s+)?(?:THE\s|Q[\s.:]|A[.:]\s|[^\W\d_][^:.\d]{0,60}:\s"
     r"|[^\W\d_a-z][^a-z:]{0,60}[:.]\s\s|(?:[A-Z][A-Z'’-]+\s){1,4}(?:[A-Z][A-Z'’-]+\.\s|\s+\S)))"
 )
-_CAPITALS = re.compile(r"(?:(?:[A-Z][A-Z.'’-]+ ){1,5}[A-Z][A-Z'’-]+|QUESTION|REPORTER|JOURNALIST|MODERATOR|OPERATOR):\s")
+_CAPITALS = re.compile(r"(?:(?:[A-Z][A-Z.'’-]+,? ){1,5}[A-Z][A-Z'’-]+|QUESTION|REPORTER|JOURNALIST|MODERATOR|OPERATOR)(?::\s| [–-] [A-Z“\"])")
 """A label in capitals, which begins a row even where the row before breaks off."""
 _ASKED, _ANSWER = re.compile(r"Q \S"), re.compile(r"A [^\W\d_a-z]")
 """Question and answer in rows that follow each other, with nothing after the letter."""

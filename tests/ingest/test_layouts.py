@@ -1,4 +1,5 @@
-"""Every label and artefact of transcripts in the wild: what the parser makes of it (layouts.txt), or why it is left alone; layouts beyond (offices.txt)."""
+"""Every label and artefact of transcripts in the wild: what the parser makes of it (layouts.txt), or why it is left alone;
+layouts beyond (offices.txt, parliaments.txt)."""
 
 import re
 from pathlib import Path
@@ -16,7 +17,7 @@ def rows(name):
     return re.findall(r"^==== (\S+) (\S+)\n(.*?)\n----\n(.*?)\n?$(?=\n(?:====|\Z))", text, re.M | re.S)
 
 
-CATALOGUE, OFFICES = rows("layouts.txt"), rows("offices.txt")
+CATALOGUE, OFFICES = rows("layouts.txt"), rows("offices.txt") + rows("parliaments.txt")
 
 LEFT_ALONE = {
     64: "page furniture is taken off by the PDF reader: see test_readers.py, where a PDF is made",
