@@ -107,15 +107,13 @@ def correct(settings: Settings, briefing: str, values: Mapping[str, str], turn: 
 
     Gives the briefing as it is then. Raises NotFound, or QueryError for a value that cannot be.
     """
-    with _run(settings, options, silent) as run:
+    with _run(settings, options, silent) as run, run.ledger.transaction():
         ledger, id = run.ledger, run.ledger.find(briefing)
-        with ledger.transaction():
-            if values:
-                ledger.correct(id, make_corrections(ledger.briefing(id), values, turn))
-            elif not ledger.undo_correction(id, turn):
-                raise NotFound(f"nothing of that was corrected in {briefing}", "Name the turn whose correction is to be taken back.")
-        with ledger.transaction():  # helpers that index see only what is recorded
-            _bring_up(run)
+        if values:
+            ledger.correct(id, make_corrections(ledger.briefing(id), values, turn))
+        elif not ledger.undo_correction(id, turn):
+            raise NotFound(f"nothing of that was corrected in {briefing}", "Name the turn whose correction is to be taken back.")
+        _bring_up(run)
         return ledger.briefing(id)
 
 

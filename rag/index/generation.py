@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from pathlib import Path
 from typing import IO, Self
 from weakref import finalize
@@ -17,6 +17,7 @@ from rag.index import columns, folders, lexical, vectors
 from rag.index.columns import Columns
 from rag.index.lexical import WordIndex
 from rag.index.vectors import REBUILD, VectorStore
+from rag.record.corrections import Correction
 from rag.record.library import Entry, Library
 
 FORMAT = f"{vectors.FORMAT}.{lexical.FORMAT}.{columns.FORMAT}"
@@ -52,7 +53,7 @@ class Manifest:
 
     def write(self, folder: Path) -> None:
         """Write manifest.json."""
-        entries = {id: [e.revision, e.stamp, e.turns, e.source, e.corrected] for id, e in self.briefings.items()}
+        entries = {id: astuple(entry) for id, entry in self.briefings.items()}
         shape = {"format": self.format, "embedding": self.embedding, "dimension": self.dimension, "text_form": self.text_form}
         counts = {"turns": self.turns, "removed": self.removed}
         (folder / "manifest.json").write_text(json.dumps({**shape, **counts, "total": self.total.tolist(), "briefings": entries}))
@@ -64,7 +65,10 @@ class Manifest:
             found = json.loads((folder / "manifest.json").read_text())
             if found["format"] != FORMAT:
                 raise IndexUnusable(f"the index has format {found['format']}, this version reads {FORMAT}", "Run `python -m ingest refresh`.")
-            entries = {id: Entry(*entry) for id, entry in found["briefings"].items()}
+            entries = {
+                id: Entry(revision, stamp, turns, source, tuple(Correction(*each) for each in corrections))
+                for id, (revision, stamp, turns, source, corrections) in found["briefings"].items()
+            }
             return cls(found["embedding"], found["dimension"], found["text_form"], entries, np.array(found["total"]), found.get("removed", 0))
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise IndexUnusable(f"the manifest of the index in {folder} cannot be read: {error}", REBUILD) from error

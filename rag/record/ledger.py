@@ -231,14 +231,7 @@ class Ledger(Library):
         last = self.rows(f"SELECT made_at FROM corrections WHERE {chosen} ORDER BY id DESC LIMIT 1", (id, turn, turn))
         for (made,) in last:  # all that was put right in one act
             self.rows(f"DELETE FROM corrections WHERE {chosen} AND made_at = ?", (id, turn, turn, made))
-            self._renumber_last_correction(id)
         return bool(last)
-
-    def _renumber_last_correction(self, id: str) -> None:
-        """What an index holds of a briefing is told by the number of its last correction, which must not stay when an earlier one goes."""
-        columns, last = "briefing, field, value, turn, words, made_at", self._corrected(id)
-        self.rows(f"INSERT INTO corrections ({columns}) SELECT {columns} FROM corrections WHERE id = ?", (last,))
-        self.rows("DELETE FROM corrections WHERE id = ?", (last,))
 
     # The index
 

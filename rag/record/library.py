@@ -81,13 +81,13 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What an index must hold of one briefing: a reading (`stamp`) and a person's corrections up to one (`corrected`, 0 for none)."""
+    """What an index must hold of one briefing: a reading (`stamp`), and what a person put right in it, oldest first."""
 
     revision: str
     stamp: int
     turns: int
     source: str
-    corrected: int = 0
+    corrections: tuple[Correction, ...] = ()
 
 
 class Library:
@@ -154,26 +154,25 @@ class Library:
             what = f"no briefing {id}" + (f" in a revision {revision}" if revision else "")
             raise NotFound(f"the library holds {what}", "See `python -m ingest status` for the sources and `python -m rag show` for one briefing.")
         number, source = found[0]
-        return replace(self._read(number, self._corrected(id)), source=source)
+        return replace(self._read(number, self._corrections(id).get(id, ())), source=source)
 
     def wanted(self) -> dict[str, Entry]:
         """What the index should hold, by briefing."""
-        corrected = "(SELECT coalesce(max(id), 0) FROM corrections WHERE corrections.briefing = current.briefing)"
-        sql = f"SELECT briefing, revision, reading, turns, display, {corrected} FROM current ORDER BY briefing"
-        return {id: Entry(*rest) for id, *rest in self.rows(sql)}
+        corrections = self._corrections()
+        sql = "SELECT briefing, revision, reading, turns, display FROM current ORDER BY briefing"
+        return {id: Entry(revision, stamp, turns, source, corrections.get(id, ())) for id, revision, stamp, turns, source in self.rows(sql)}
 
     def entry(self, entry: Entry) -> Briefing:
         """What an index holds of one briefing. Whoever indexes reads each once, so it is not kept in memory."""
-        return replace(self._read_briefing(entry.stamp, entry.corrected), source=entry.source)
+        return replace(self._read_briefing(entry.stamp, entry.corrections), source=entry.source)
 
-    def _corrected(self, id: str) -> int:
-        """The number of the last correction of a briefing, 0 when there is none."""
-        return int(self.rows("SELECT coalesce(max(id), 0) FROM corrections WHERE briefing = ?", (id,))[0][0])
-
-    def corrections(self, id: str, upto: int) -> list[Correction]:
-        """What a person put right in a briefing, oldest first."""
-        found = self.rows("SELECT field, value, turn, words FROM corrections WHERE briefing = ? AND id <= ? ORDER BY id", (id, upto))
-        return [Correction(*row) for row in found]
+    def _corrections(self, only: str | None = None) -> dict[str, tuple[Correction, ...]]:
+        """What a person put right, by briefing, oldest first."""
+        found: dict[str, tuple[Correction, ...]] = {}
+        sql = "SELECT briefing, field, value, turn, words FROM corrections WHERE ? IS NULL OR briefing = ? ORDER BY id"
+        for id, *row in self.rows(sql, (only, only)):
+            found[id] = (*found.get(id, ()), Correction(*row))
+        return found
 
     def bytes(self, blob: str) -> bytes:
         """The bytes that a sha256 names, as they came. Raises zlib.error where they are damaged, or more than were ever stored."""
@@ -238,13 +237,12 @@ class Library:
             Summary(id, revision, shown, name or shown, title, *_days(days), office, place, url, bool(fictional), turns, tuple(voices.get(key, ())))
             for key, id, revision, shown, name, title, *days, office, place, url, fictional, turns in found
         ]
-        corrected = {id for (id,) in self.rows("SELECT DISTINCT briefing FROM corrections")}
+        corrected = self._corrections()
         return tuple(_put_right(summary, self.briefing(summary.id)) if summary.id in corrected else summary for summary in listed)
 
-    def _read_briefing(self, number: int, corrected: int) -> Briefing:
-        """One reading, with a person's corrections up to one laid over it."""
-        published = self._read_published(number)
-        return apply(published, self.corrections(published.id, corrected)) if corrected else published
+    def _read_briefing(self, number: int, corrections: tuple[Correction, ...]) -> Briefing:
+        """One reading, with a person's corrections laid over it."""
+        return apply(self._read_published(number), corrections)
 
     def _read_published(self, number: int) -> Briefing:
         columns = (

@@ -8,7 +8,7 @@ import pytest
 from ingest.__main__ import main
 from ingest.refresh import correct, forget, rebuild
 from ingest.verify import verify
-from rag.errors import NotFound, QueryError
+from rag.errors import LibraryError, NotFound, QueryError
 from rag.index.generation import Index
 from rag.record.library import Library
 from tests.ingest.transcripts import Desk, counts, transcript
@@ -66,6 +66,19 @@ def test_the_last_act_is_taken_back_whatever_the_clock_said(desk, monkeypatch):
     monkeypatch.setattr("rag.record.ledger.datetime", Yesterday)
     correct(desk.settings, "0.txt", {"title": "Second"})
     assert correct(desk.settings, "0.txt", {}).title == "First"
+
+
+def test_is_kept_and_indexed_or_neither(desk, monkeypatch):
+    monkeypatch.setattr("rag.index.folders.settle", fail)
+    with pytest.raises(LibraryError):
+        correct(desk.settings, "0.txt", {"name": "Lena Ortiz"}, 1)
+    with Library.open(desk.settings.data) as library:
+        assert library.briefing(library.find("0.txt")).turns[1].speaker.name != "Lena Ortiz"
+    assert verify(desk.settings).problems == ()
+
+
+def fail(_):
+    raise OSError("I/O error")
 
 
 def test_what_is_forgotten_takes_its_corrections_along(desk):
