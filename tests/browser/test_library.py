@@ -1,7 +1,10 @@
 """The app over the samples: the whole path from files and pages to answers, and what becomes of answers when a page changes."""
 
+import base64
+import io
 import re
 import threading
+import zipfile
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
@@ -52,6 +55,21 @@ def html(readout):
     return "<html><title>Harbour talks</title><body>" + "".join(f"<p>{line}</p>" for line in readout.split("\n\n")) + "</body></html>"
 
 
+def archive(**texts):
+    """The bytes of an archive of text files."""
+    with zipfile.ZipFile(held := io.BytesIO(), "w") as packed:
+        for name, text in texts.items():
+            packed.writestr(f"{name}.txt", text)
+    return held.getvalue()
+
+
+DROP = """(zone, [name, data]) => {
+  const held = new DataTransfer();
+  held.items.add(new File([Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0))], name));
+  for (const kind of ["dragenter", "dragover", "drop"]) zone.dispatchEvent(new DragEvent(kind, { bubbles: true, cancelable: true, dataTransfer: held }));
+}"""
+
+
 def done(page):
     """Waits for a refresh to end and puts its result away."""
     dismiss = page.get_by_role("main").get_by_role("button", name="Dismiss")
@@ -89,6 +107,20 @@ def test_upload_then_ask_what_is_in_it(app, open_page):
     assert answer.get_attribute("data-status") == "answered"
     citation(page).click()
     expect(transcript(page).locator("mark")).to_contain_text("relit on 1 June")
+
+
+def test_an_archive_is_dropped_and_its_transcripts_answer(app, open_page):
+    page = open_page(f"{app}/library")
+    zone = page.locator("[data-testid=stFileUploaderDropzone]")
+    packed = archive(tides=READOUT.replace("Zandvoort", "Bergen").replace("lighthouse", "tide mill"), empty="")
+    zone.evaluate(DROP, ["talks.zip", base64.b64encode(packed).decode()])
+    expect(page.get_by_text("talks.zip")).to_be_visible()
+    page.get_by_role("button", name="Add files to the library").click()
+    expect(page.get_by_role("main").get_by_text(re.compile("1 added"))).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("table", name="What could not be read").get_by_role("row").filter(has_text="empty.txt")).to_be_visible()
+    done(page)
+    page.get_by_role("link", name="Ask").click()
+    assert ask(page, "will the tide mill at Bergen be relit?").get_attribute("data-status") == "answered"
 
 
 def test_paste_then_ask_while_a_refresh_runs(app, open_page):
@@ -173,6 +205,23 @@ def test_corrections_are_kept_marked_and_taken_back(app, open_page):
     page.get_by_text("Correct what was read here").click()
     page.get_by_role("button", name="Take the last correction back").click()
     expect(page.get_by_role("heading", name="Corrected <b>title</b>", level=1)).to_have_count(0, timeout=30_000)
+
+
+def test_who_speaks_is_put_right_and_taken_back(app, open_page):
+    page = open_page(f"{app}/briefings")
+    page.get_by_role("table", name="Briefings").locator("tbody th button").first.click()
+    turn = transcript(page).locator(".turn").filter(has=page.locator(".official")).first
+    before = turn.locator("h3 .official").first.text_content()
+    turn.get_by_role("link", name=re.compile("its lasting address")).click()
+    expect(page).to_have_url(re.compile("turn="))
+    page.get_by_text("Correct what was read here").click()
+    page.get_by_label("Name", exact=True).fill("Ada *Byron*")
+    page.get_by_role("button", name="Keep the correction").click()
+    expect(turn.get_by_text("Ada *Byron*", exact=True)).to_be_visible(timeout=30_000)
+    expect(turn.get_by_text("corrected by you")).to_be_visible()
+    page.get_by_role("button", name="Take the last correction back").click()
+    expect(turn.get_by_text("Ada *Byron*", exact=True)).to_have_count(0, timeout=30_000)
+    expect(turn.locator("h3 .official").first).to_have_text(before)
 
 
 def test_everything_is_deleted_after_saying_so_twice(app, open_page):

@@ -68,6 +68,16 @@ def test_a_draft_is_checked_and_leads_to_the_record(fake, open_page):
     assert marked(page) == "We expect to spend $4 billion on it over s"
 
 
+def test_a_draft_is_uploaded(fake, open_page):
+    page = open_page(f"{fake}/check")
+    draft = {"name": "draft.md", "mimeType": "text/markdown", "buffer": "She said: “We expect to spend six billion on it.”".encode()}
+    page.locator("input[type=file]").set_input_files([draft])
+    expect(page.get_by_text("draft.md")).to_be_visible()
+    page.get_by_role("button", name="Check", exact=True).click()
+    expect(page.get_by_text("words changed", exact=True)).to_be_visible()
+    expect(page.locator(".draft mark")).to_have_text("We expect to spend six billion on it.")
+
+
 def test_a_scope_is_changed_in_a_dialog(fake, open_page):
     page = open_page(fake, scheme="dark")
     ask(page, "what did they say?")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import time
 from dataclasses import dataclass, fields, replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from rag.errors import ModelError, NotFound
@@ -85,8 +87,19 @@ class FakeLibrary:
         return ((self.briefing(id).revision, "2031-03-04T10:00:00+00:00", "published"),)
 
 
+def wait(number):
+    """Waits before a claim: for half a second before the first, so that the page is drawn without one; then until it is told to go on."""
+    told = Path(os.environ.get("BRIEFINGS_DATA", ".")) / "go-on"
+    for _ in range(300 if number else 5):
+        if number and told.exists():
+            return
+        time.sleep(0.1)
+        yield Step("Checking claims")
+
+
 class FakeAssistant:
-    """A question with "slow" takes its time, "broken" fails, "hostile" quotes hostile text, "rail" is near, "nothing" is not found."""
+    """A question with "slow" waits after its first claim until the file `go-on` is in the data folder; one with "broken" fails, "hostile"
+    quotes hostile text, "rail" is near, "nothing" is not found."""
 
     def __init__(self, library: FakeLibrary, pause: float = 0.0) -> None:
         self.library, self.pause = library, pause
@@ -129,7 +142,9 @@ class FakeAssistant:
             ]
         for number, claim in enumerate(claims):
             yield Step("Checking claims")
-            time.sleep((2.5 if number else 0.6) if "slow" in question else self.pause)
+            time.sleep(self.pause)
+            if "slow" in question:
+                yield from wait(number)
             yield claim
         if "model" in question:
             answer = replace(answer, mode="model", usage=Usage(1234, 56, 0.0123))
