@@ -23,7 +23,9 @@ from rag.types import Turn
 LONG_QUOTE = 75
 """Words: no quote grows beyond this by choice (it may, to keep its meaning)."""
 SHORT_REPLY = 60
-"""Words: a reply this short is quoted whole."""
+"""Words: a reply this short is quoted whole, and a longer one up to so many with the sentence before what was chosen."""
+ROOM = 50
+"""Words up to which a quote goes on to the end of its paragraph: the fact often stands a sentence after the words of the question."""
 LEAST_SUBSTANCE = 4
 """Content words: a turn with fewer says nothing by itself, unless it declines or says yes or no."""
 LONGEST_IDLE = 500
@@ -35,6 +37,9 @@ NARROW = frozenset(("number", "date", "duration"))
 # What a sentence gains by the shape of what is asked for, by a name that may be the person asked for, by being of now where now is asked;
 # what it loses by only announcing what will be said.
 SHAPED, NAMED, PRESENT, FORETOLD = 0.6, 0.25, 0.3, 0.2
+# What a run gains by the words of the question that stand around it (a fact often repeats none of them), and by opening a reply to that
+# very question, where its first three sentences are the likeliest.
+AROUND, OPENING, OPENS = 0.8, 0.3, 3
 
 HALF = 0.5
 """How much a figure or a day counts in a sentence without a word of the question."""
@@ -63,13 +68,16 @@ _FORETELLS = re.compile(
 _NOW = re.compile(r"\b(?:now|currently|today|presently|at (?:this|the) (?:point|moment|time)|as of)\b", re.IGNORECASE)
 
 
-def choose(sought: Sought, sentences: Sequence[Sentence], *, asking: bool = False) -> tuple[Sentence, ...]:
-    """The sentences of one turn to quote: the whole of a short one, else the best run; a figure or a day asked for comes along if it stands near."""
+def choose(sought: Sought, sentences: Sequence[Sentence], *, asking: bool = False, put: float = 0.0) -> tuple[Sentence, ...]:
+    """The sentences of one turn to quote: the whole of a short one, else the best run; a figure or a day asked for comes along if it stands near.
+
+    `put`: how far the question that the turn replies to is the one asked now, 0 to 1: as far as it is, the reply begins with its answer.
+    """
     sentences = _substance(sentences)
     if sum(len(sentence.text.split()) for sentence in sentences) <= SHORT_REPLY:
         return tuple(sentences)
-    weighed = _Weighed(sought, sentences, asking)
-    first, stop = weighed.with_shape(*weighed.grown(*weighed.best()))
+    weighed = _Weighed(sought, sentences, asking, put)
+    first, stop = weighed.with_shape(*weighed.rounded(*weighed.grown(*weighed.best())))
     chosen = sentences[first:stop]
     every = [sentence for sentence in sentences if sentence in chosen or (asking and sentence.text.endswith("?"))]
     return tuple(every if sum(len(sentence.text.split()) for sentence in every) <= LONG_QUOTE else chosen)
@@ -105,6 +113,7 @@ class _Weighed:
     sought: Sought
     sentences: Sequence[Sentence]
     asking: bool
+    put: float
 
     @cached_property
     def lengths(self) -> list[int]:
@@ -147,15 +156,31 @@ class _Weighed:
         inside = frozenset().union(*self.held[first:stop])
         around = inside.union(*self.held[max(0, first - 2) : first], *self.held[stop : stop + 2])
         length = sum(self.lengths[first:stop])
-        cost = 0.003 * max(0, length - 30) + 0.15 * (length < 8) + 0.005 * first
+        cost = 0.001 * max(0, length - 30) + 0.15 * (length < 8) + 0.005 * first
         gained = max(self.gains[first:stop]) + min(0.0, min(self.gains[first:stop]))
-        return self.sought.share(inside) + 0.3 * self.sought.share(around) + gained + sum(self.exact[first:stop]) - cost
+        return self.sought.share(inside) + AROUND * self.sought.share(around) + gained + sum(self.exact[first:stop]) + self._opens(first) - cost
+
+    def _opens(self, first: int) -> float:
+        """What the first sentences of a reply gain."""
+        return OPENING * self.put * max(0.0, 1 - first / OPENS) if self.sought.form not in NARROW else 0.0
 
     def grown(self, first: int, stop: int) -> tuple[int, int]:
         """With what follows on the same matter, or was announced."""
         while stop < len(self.sentences) and (self.held[stop] or self._foretells(stop - 1)) and self._fitting(first, stop + 1):
             stop += 1
         return first, stop
+
+    def rounded(self, first: int, stop: int) -> tuple[int, int]:
+        """With the sentences beside it in its paragraph, while that leaves it short."""
+        while stop < len(self.sentences) and self._runs_on(stop) and sum(self.lengths[first : stop + 1]) <= ROOM:
+            stop += 1
+        while first and self._runs_on(first) and sum(self.lengths[first - 1 : stop]) <= SHORT_REPLY:
+            first -= 1
+        return first, stop
+
+    def _runs_on(self, at: int) -> bool:
+        """Whether a sentence stands in the paragraph of the one before it."""
+        return "\n" not in self._between(at - 1, at)
 
     def _foretells(self, at: int) -> bool:
         return bool(_FORETELLS.search(self.sentences[at].text))

@@ -14,7 +14,7 @@ from rag.checking.pairing import Ground
 from rag.drafting.choosing import NARROW, YES_OR_NO, choose, empty, steers
 from rag.drafting.choosing import fits as shaped
 from rag.drafting.draft import Evidence, Proposal, Sentence
-from rag.drafting.evidence import Exchange, Sought, exchange, stems
+from rag.drafting.evidence import Exchange, Sought, exchange, questions, stems
 from rag.drafting.leads import ask_lead, lead
 from rag.drafting.outside import outside
 from rag.drafting.refusals import refusals, refused
@@ -49,7 +49,8 @@ FEW = 2
 """So few words say nothing alone; of a topic they are no evidence where its rarest is absent ("won" and "world" are everywhere)."""
 
 POINTED = 0.4
-"""Share of the topic that must stand around a figure or a day, in the reply or in what was asked, for it to be the one asked for."""
+"""Share of the topic that must stand around a figure or a day, in the reply or in what was asked, for it to be the one asked for; and in what
+was asked for a sentence of the reply that declines to belong to the answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +106,12 @@ def _candidate(sought: Sought, hit: Hit, score: float, scope: Scope, evidence: E
     turn = hit.turn
     asking = turn.relays is not None or turn.speaker.role == "press"
     said = evidence.add(hit.briefing, turn)
-    chosen = choose(sought, said, asking=asking)
+    put = _put(sought, hit) if not asking else 0.0
+    chosen = choose(sought, said, asking=asking, put=put)
     refusal = not asking and turn.answers is not None and _declines(sought, turn.text, chosen)
     chosen = _declining(chosen, said) if refusal else _unclipped(chosen, said)
     around = exchange(hit.briefing, turn, chosen[0].start, chosen[-1].stop)
-    if not asking and sought.share(around.asked_close) >= ENOUGH:
+    if not asking and sought.share(around.asked_close) >= POINTED:
         chosen = _with_refusal(chosen, said)
     stands = around.stems | sought.named_in(around.said)
     share = sought.share(stands)
@@ -138,6 +140,11 @@ def _candidate(sought: Sought, hit: Hit, score: float, scope: Scope, evidence: E
         matter=sought.matter_share(around.asked_close if refusal else around.close),
         least=MATTER_OF_FACT if sought.form in (*NARROW, "person") else MATTER,
     )
+
+
+def _put(sought: Sought, hit: Hit) -> float:
+    """How far the question that a turn replies to is the one asked now."""
+    return max((sought.share(frozenset(stems(asked.text))) for asked in questions(hit.briefing, hit.turn)[:1]), default=0.0)
 
 
 def _declines(sought: Sought, text: str, chosen: Sequence[Sentence]) -> bool:

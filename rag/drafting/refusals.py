@@ -26,7 +26,7 @@ _SAY = (
     "|talk about|speak (?:to|for)|address|read out|(?:be )?reading out|share (?:anything|any|that|more)|go any further|telegraph|litigate|prejudge)"
 )
 _NEWS = r"(?:news|announcements?|updates?|readouts?)"
-_FIGURES = r"(?:numbers?|figures?|information|details?|answers?|data|breakdown|timelines?|dates?|specifics?)"
+_FIGURES = r"(?:numbers?|figures?|estimates?|counts?|information|details?|answers?|data|breakdown|timelines?|timeframes?|dates?|specifics?)"
 
 _PATTERNS: dict[Kind, tuple[str, ...]] = {
     "taken": (
@@ -42,13 +42,14 @@ _PATTERNS: dict[Kind, tuple[str, ...]] = {
         r" (?:to|on|for|about|beyond|regarding|at|from|today)\b",
         rf"\b(?:do{_NOT} have anything|have nothing)(?: \w+){{0,3}}? (?:to|for you|beyond|on that)\b",
         rf"\b(?:do{_NOT} (?:think (?:i|we) )?have (?:an?|any)(?: further| additional| new| other)? {_NEWS})\b",
-        rf"\b(?:do{_NOT} have any|have no)(?: \w+){{1,4}} to (?:announce|share|offer|preview|add|read out|provide|report|confirm)\b",
+        rf"\b(?:do{_NOT} have (?:any|specific)|have no)(?: \w+){{1,4}} to (?:announce|share|offer|preview|add|read out|provide|report|confirm|release|give)\b",
         rf"\bno {_NEWS}(?: to (?:make|share|announce|offer|give|report))?(?= ?[.,;—–-]| at this| today| here)",
     ),
     "declined": (
         rf"\b{_UNWILLING}{_SOFT} (?:{_SAY}|say)\b",
         rf"\b{_CANNOT}{_SOFT} {_SAY}\b",
         r"\b(?:decline|refuse)d? to (?:comment|answer|say|discuss)\b|\bno comment\b|\bnot for (?:me|us) to (?:say|speak|weigh|comment)\b|\bnot in a position(?: \w+)? to\b|\bleave (?:it|that) (?:there|at that)\b",
+        r"\bthat[’']?s (?:about |really )?all (?:i|we) (?:can|will) (?:say|share|offer)\b|\b(?:outside|out)(?: of)? (?:my|our) (?:swim ?)?lanes?\b",
         rf"\b(?:do{_NOT}|not|no) (?:get|go|getting|going) into (?:the )?(?:specifics|details|particulars|hypotheticals|private)\b",
     ),
     "referred": (
@@ -60,7 +61,7 @@ _PATTERNS: dict[Kind, tuple[str, ...]] = {
     "does not know": (
         rf"\bi{_SOFT} do{_NOT} know\b|\bno idea\b|{_IM}{_SOFT} not (?:sure(?! (?:what|which|who|where|how|that|if|whether|why) (?:you|your|i|we|he|she|really)\b)|aware|familiar)\b|{_IM}{_SOFT} not an? [\w ]{{0,24}}expert\b",
         rf"{_I} (?:do|did){_NOT} have (?:that|those|the|an?|any)(?: \w+)? {_FIGURES}\b|\b(?:just |i )do{_NOT} have an? {_FIGURES}\b|{_I} (?:ca{_NOT}|cannot|could{_NOT}) tell you\b|\bi(?:['’]?d| would) have to (?:look|check)\b",
-        rf"\bhave{_NOT} (?:seen|heard|been briefed)(?: \w+)? (?:that|those|it|on|the)\b",
+        rf"\b(?:have{_NOT} (?:seen|heard|been briefed)|i did{_NOT} see)(?: \w+)? (?:that|those|it|on|the)\b",
         rf"\bdo{_NOT} have (?:that|it|them|those)(?: \w+)? (?:in front of|with|at hand|handy|on) ",
     ),
 }

@@ -17,11 +17,11 @@ FILLER = " ".join(
 )
 
 
-def chosen(question, text):
+def chosen(question, text, put=0.0):
     briefing = make_briefing(make_turn(0, REPORTER, question), make_turn(1, OFFICIAL, text, answers=0))
     said = Evidence([Hit(briefing, briefing.turns[1], 1.0)]).add(briefing, briefing.turns[1])
     sought = replace(seek(asks_for(question), [(word, 1.0) for word in tokens(question)], (), (), lambda word: 3.0), question=question)
-    return " ".join(sentence.text for sentence in choose(sought, said))
+    return " ".join(sentence.text for sentence in choose(sought, said, put=put))
 
 
 @pytest.mark.parametrize(
@@ -39,6 +39,18 @@ def chosen(question, text):
 )
 def test_what_is_asked_for_comes_along(question, text, held):
     assert held in chosen(question, text)
+
+
+def test_a_quote_goes_on_while_it_is_short():
+    found = chosen("What about the ferry prize?", f"{FILLER}\nWe announced the ferry prize. The winner is a doctor from Norvania.\n{FILLER}")
+    assert found == "We announced the ferry prize. The winner is a doctor from Norvania."
+
+
+def test_a_reply_opens_with_its_answer():
+    question = "Did we threaten or punish the ferry partner in Norvania over fees?"
+    text = f"There were no threats to the ferry partner in Norvania.\n{FILLER}\nThe ferry partner in Norvania pays its fees, as all of them do."
+    assert chosen(question, text, put=1.0).startswith("There were no threats")
+    assert chosen(question, text, put=0.0).startswith("The ferry partner")
 
 
 @pytest.mark.parametrize("call", ["Yes, Alex.", "Go ahead, please.", "John, go ahead.", "Let’s go to Maria.", "Okay, in the back."])

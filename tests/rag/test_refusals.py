@@ -27,6 +27,11 @@ from rag.drafting.refusals import refusals, refused
         ("no news", "I don’t think we have any update on that.", "don’t think we have any update"),
         ("declined", "I can’t share anything today.", "can’t share anything"),
         ("taken", "We’ll see if we can get you an answer.", "see if we can get"),
+        ("does not know", "I don’t have an estimate.", "I don’t have an estimate"),
+        ("does not know", "I did not see that article.", "I did not see that"),
+        ("no news", "We don’t have specific figures to release.", "don’t have specific figures to release"),
+        ("declined", "That’s all I can say for now.", "That’s all I can say"),
+        ("declined", "Well, that is outside of my swim lane.", "outside of my swim lane"),
     ],
 )
 def test_refusals_and_their_words(kind, text, words):
