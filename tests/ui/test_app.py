@@ -43,6 +43,36 @@ def test_a_link_opens_the_reader(app):
     assert shown(page, "reader_view")["target"] == {"turn": 4, "span": [0, 6], "missing": False}
 
 
+def test_a_run_that_did_not_know_of_the_new_conversation_yet_does_not_bring_the_old_one_back(app):
+    page = app().run()
+    page.chat_input[0].set_value("first?").run()
+    before = page.query_params["conversation"]
+    page.sidebar.button[0].click().run()
+    assert page.query_params == {}
+    page.query_params["conversation"] = before
+    page.chat_input[0].set_value("second?").run()
+    assert [each["question"] for each in shown(page, "conversation")["exchanges"]] == ["second?"]
+    assert page.query_params["conversation"] != before
+
+
+def wander():
+    import streamlit as st
+
+    from ui.session import arrive, go
+
+    arrive("ask")
+    go("library")
+    st.text(arrive("ask"))
+    go("library")
+    st.text(arrive("check"))
+    st.text(arrive("check"))
+
+
+def test_a_button_leads_elsewhere_once_and_only_from_the_page_it_was_pressed_on():
+    page = AppTest.from_function(wander).run()
+    assert [each.value for each in page.text] == ["('library', {})", "None", "None"]
+
+
 @pytest.fixture
 def real(tmp_path, monkeypatch):
     """The app itself, over a data folder of its own."""
