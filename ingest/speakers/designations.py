@@ -28,21 +28,26 @@ Kind = Literal["press", "moderator", "other", "anonymous", "office", "person", "
 
 _PRESS: Final = frozenset(
     "q question questions questioner journalist reporter reporters press media correspondent interviewer host compere presenter anchor j jl "
-    "frage zusatzfrage pregunta domanda pergunta vraag вопрос سؤال 記者 问".split()
+    "frage zusatzfrage journalistin journaliste pregunta periodista domanda giornalista pergunta jornalista vraag pytanie dziennikarz вопрос журналист "
+    "запитання питання журналіст δημοσιογραφος δημοσιογράφος سؤال שאלה 記者 记者 問 问 質問 질문 기자".split()
 )
 _STAFF: Final = frozenset(
-    "moderator operator interpreter translator staff aide facilitator announcer mc emcee coordinator moderators vors moderador moderadora".split()
+    "moderator operator interpreter translator staff aide facilitator announcer mc emcee coordinator moderators vors moderador moderadora modérateur "
+    "modératrice moderatore 主持人".split()
 )
-_ANSWERS: Final = frozenset("a answer réponse reponse respuesta antwort risposta resposta ответ".split())
+_ANSWERS: Final = frozenset(
+    "a answer réponse reponse respuesta antwort risposta resposta ответ antwoord odpowiedź відповідь جواب תשובה 答 答え 답변".split()
+)
 _OTHERS: Final = frozenset(
     "participant participants audience member members speaker unidentified voice voices child children crowd attendee student students photographer "
-    "photojournalist male female man woman unknown caller guest all several crew pl interlocutor".split()
+    "photojournalist male female man woman unknown unnamed caller guest all several some another crew pl interlocutor".split()
 )
 _MISPRINTED: Final = (
     "question journalist reporter moderator operator interpreter secretary minister president administrator official prime senator".split()
 )
 _ABBREVIATED: Final = {"pm": "Prime Minister", "sg": "Secretary-General", "fm": "Foreign Minister", "vp": "Vice President"}
-_JOINING: Final = frozenset("of the for and to on in at &".split())
+_OF: Final = frozenset("of for de del du della di da do".split())
+_JOINING: Final = _OF | frozenset("the and to on in at & la y et".split())
 _WITH_TITLES: Final = OFFICES | BESIDE_OFFICES
 _POST_NOMINALS: Final = frozenset("MP MLA MHA AO AM AC OAM MEP MSP TD QC KC".split())
 """Letters after a name that are no part of it."""
@@ -50,7 +55,16 @@ _BODIES: Final = frozenset("assembly council commission committee parliament sen
 """The last word of an office in a body: `President of the General Assembly`."""
 _NUMBERS: Final = frozenset("one two three four five six seven eight number no #".split())
 _INITIAL: Final = re.compile(r"[A-Z]\.")
-_MARKS: Final = re.compile(r"^\d+\.\s*|\((?:\d+:)?\d+:\d+\)|\([^)]*(?:interp|transl)[^)]*\)|[\u200b-\u200f\u202a-\u202e\u2066-\u2069*]")
+_EAST_ASIAN_OFFICES: Final = re.compile(
+    r"\w{0,12}(?:部長|部长|大臣|総裁|總裁|总裁|總統|总统|總理|总理|主席|院長|院长|市長|市长|局長|局长|發言人|发言人|장관|총리|대변인|대통령)"
+)
+"""An office after a surname, or alone."""
+_ARTICLES: Final = frozenset("la el le il o a".split())
+_NUMBERED: Final = re.compile(r"(?i:(?:question|answer|follow-?up|q|a) ?\d*)")
+"""A questioner's or answerer's label, before who it is stands in parentheses or after a dash."""
+_MARKS: Final = re.compile(
+    r"^\d+\.\s*|\((?:Dr|Prof|Eng|Mrs?|Ms)\.?\)|\((?:\d+:)?\d+:\d+\)|\([^)]*(?:interp|transl)[^)]*\)|[\u200b-\u200f\u202a-\u202e\u2066-\u2069*]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,20 +85,36 @@ def decode(label: str) -> Label:
     bare, _, note = text.partition("(")
     if ")" in note.strip(") ") and "(" not in note:
         bare, note = bare + note.split(")", 1)[1], note.split(")", 1)[0]
-    words = re.sub(r"[\[\]]", " ", bare).split()
+    words = re.sub(r"[\[\]]", " ", bare if bare.strip() else text.strip(" ()（）【】<>")).split()
     low = [_put_right(word) for word in words]
     if not any(low):
         return Label("other")
     if plain(note.strip(") ")) in _STAFF:
         return Label("moderator", name=spell(" ".join(words)))
+    if note and _NUMBERED.fullmatch(bare.strip()):
+        return _told_by(low[0], note.strip(") "))
     read = _read(words, low)
-    return _with_outlet(read, note.strip(") ")) if note and read.kind in ("press", "person") else read
+    return _with_outlet(read, note.strip(") ")) if note and read.kind in ("press", "person", "office") else read
+
+
+def _told_by(role: str, who: str) -> Label:
+    """A label of a role whose parentheses say who it is: `Question 1 (Reuters, Jane Doe)`, `Q (KBC)`, `Answer (President Doe)`."""
+    named = _named(who.split(), [_put_right(word) for word in who.split()])
+    if role.startswith("a"):
+        return named if named.title else Label("office", name=named.name)
+    if named.outlet or " " not in named.name or is_outlet(who):
+        return Label("press", name=named.name if named.outlet else "", outlet=named.outlet or who)
+    return Label("press", name="", outlet=who) if not is_person(named.name) else Label("press", name=named.name)
 
 
 def _with_outlet(read: Label, note: str) -> Label:
     """A label whose parentheses name the reporter's outlet or an office: `Jorge Valero (Expansión)`, `Ina Dal (Prime Minister of Norway)`."""
     if read.kind == "person" and not read.title and holds_office(note):
         return replace(read, title=spell(note))
+    if read.kind == "office" or (read.title and set(map(plain, read.name.split())) & OFFICES):
+        name = re.split(r"[.,] ", note, maxsplit=1)[0]
+        title = f"{read.title} {read.name}".strip()
+        return Label("person", spell(name), title) if " " in name and is_person(name) and "ing " not in name else read
     named = (
         note[:1].isupper()
         and len(note.split()) <= 4
@@ -113,7 +143,7 @@ def _with_outlet(read: Label, note: str) -> Label:
 def _put_right(word: str) -> str:
     """The word in lower case; a misprint within two edits of a common label word as that word, a short title in full."""
     low = re.sub(r"^q(?=(?:ms|mr|dr)$)", "", plain(word))
-    if low in SHORT_TITLES and (word.endswith(".") or (low == "sts" and len(word) == 3)):
+    if low in SHORT_TITLES and (word.endswith(".") or low in ("sts", "det", "supt", "insp")):
         return SHORT_TITLES[low]
     if len(low) < 5 or low in _WITH_TITLES or low in COURTESIES | _PRESS | _STAFF | _OTHERS:
         return low
@@ -136,7 +166,11 @@ def edits(one: str, other: str) -> int:
 
 def _read(words: Sequence[str], low: Sequence[str]) -> Label:
     if kind := _unnamed(low):
-        return Label(kind, title=_anonymous(words) if kind == "anonymous" else "")
+        return Label(kind, title=_anonymous(words) if kind == "anonymous" else words[0] if _EAST_ASIAN_OFFICES.fullmatch(words[0]) else "")
+    if low[0] in ("question", "answer") and len(words) > 3 and words[1] in ("-", "–", "—"):
+        return _told_by(low[0], " ".join(words[2:]))
+    if low[0] == "press" and low[-1] in ("office", "officer"):
+        return Label("moderator")
     if low[0] in _PRESS - {"q", "j"} and not set(low) & OFFICES and len(words) <= 3 and not low[-1].isdigit():
         return Label("press", name=spell(" ".join(words[1:])))
     if low[0] in ("vors", "moderator"):
@@ -147,13 +181,20 @@ def _read(words: Sequence[str], low: Sequence[str]) -> Label:
 def _unnamed(low: Sequence[str]) -> Kind | None:
     """The kind of a label that names nobody."""
     kept = [word for word in low if word not in ("the", "an", "of") and not word.isdigit()]
-    ends = [word for word in kept if (word not in _NUMBERS and len(word) > 1) or word in ("q", "j", "a", "问")]
+    ends = [word for word in kept if (word not in _NUMBERS and len(word) > 1) or word in ("q", "j", "a") or not word.isascii()]
     if not ends:
         return "other"
     if ends[-1] in ("official", "officials", "offical", "offial"):
         return "anonymous"
     if all(word in _ANSWERS for word in ends):
         return "office"
+    if ends[-1] in _PRESS and len(ends[-1]) > 2 and all(word in _OTHERS for word in ends[:-1] if word not in _PRESS):
+        return "press"
+    if len(ends) == 1 and not ends[0].isascii():
+        if ends[0][:2] in _PRESS:
+            return "press"
+        if _EAST_ASIAN_OFFICES.fullmatch(ends[0]):
+            return "office"
     if ends[-1] in _STAFF and not set(ends[:-1]) & OFFICES and ends != ["coordinator"]:
         return "moderator"
     if all(word in _PRESS for word in ends) or ends == ["o", "journalist"]:
@@ -175,7 +216,11 @@ def _named(words: Sequence[str], low: Sequence[str]) -> Label:
     if len(parts) == 2 and all(parts):
         return _in_two(parts[0], parts[1])
     words, low = text.split(), low[: len(text.split())]
-    if len(words) > 1 and _INITIAL.fullmatch(words[0]):
+    if len(words) > 1 and low[0] in _ARTICLES and low[1] in COURTESIES | OFFICES:
+        words, low = words[1:], low[1:]
+    if len(words) > 2 and low[0] in COURTESIES and low[1] in _ARTICLES and low[2] in OFFICES:
+        words, low = words[2:], low[2:]
+    if len(words) > 1 and _INITIAL.fullmatch(words[0]) and not _INITIAL.fullmatch(words[1]):
         words, low = words[1:], low[1:]
     if len(words) == 1 and low[0] in _ABBREVIATED:
         return Label("office", title=_ABBREVIATED[low[0]])
@@ -216,7 +261,7 @@ def _titled(words: Sequence[str], low: Sequence[str]) -> Label:
     if (
         not title
         and not courtesy
-        and ((OUTLET_WORDS.search(text) and not holds_office(text)) or text in AGENCIES or (low[0] == "the" and not text.isupper()))
+        and ((OUTLET_WORDS.search(text) and not holds_office(text)) or words[0] in AGENCIES or (low[0] == "the" and not text.isupper()))
     ):
         return Label("outlet", name=text)
     return Label("person", name, title, courtesy)
@@ -235,7 +280,7 @@ def _spell_title(word: str, right: str) -> str:
 
 def _title_length(low: Sequence[str]) -> int:
     """How many words of a label belong to its title; what follows "of" or "for" belongs to it up to the last title word."""
-    if low[-1] in _BODIES and set(low[1:-1]) & {"of", "for"} and low[0] in _WITH_TITLES:
+    if low[-1] in _BODIES and set(low[1:-1]) & _OF and low[0] in _WITH_TITLES:
         return len(low)
     length = 0
     leads = next((index for index, word in enumerate(low) if word in _WITH_TITLES), 0)
@@ -251,7 +296,7 @@ def _title_length(low: Sequence[str]) -> int:
     for index, word in list(enumerate(low))[start:]:
         if word in _WITH_TITLES or word in COURTESIES:
             length = index + 1
-        elif not (word in _JOINING or (index and set(low[:index]) & {"of", "for"})):
+        elif not (word in _JOINING or (index and set(low[:index]) & _OF)):
             break
     length = max(length, land)
     if length == len(low) and length > 1 and low[-1] in BESIDE_OFFICES - OFFICES and low[-2] not in _JOINING and low[-2] in OFFICES | COURTESIES:

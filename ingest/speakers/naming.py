@@ -9,7 +9,7 @@ from ingest.document import Cut, Spoken
 from ingest.speakers.calls import call
 from ingest.speakers.designations import Label, decode
 from ingest.speakers.forenames import complete
-from ingest.speakers.hearings import is_hearing, name_members
+from ingest.speakers.hearings import delegation, is_hearing, name_members
 from ingest.speakers.interviews import interviewers
 from ingest.speakers.introductions import self_named
 from ingest.speakers.names import plain
@@ -71,7 +71,7 @@ def _speaker(record: Record, label: str, person: Person | None, role: Role, home
         return Speaker(person.name if person else read.name, "press", outlet=read.outlet, evidence=person.evidence if person else None)
     title = (person.title if person else "") or (read.title if read.kind == "office" else "")
     name, found = (person.name, person.evidence) if person else _unlabelled(record, label, read, role)
-    beside = country_beside(record, name, home) if role == "official" else ""
+    beside = (delegation(label) or country_beside(record, name, home)) if role == "official" else ""
     return Speaker(name, role, title, speaks_for=speaks_for(read, person, home, beside) if role == "official" else "", evidence=found)
 
 

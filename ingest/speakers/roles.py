@@ -8,10 +8,11 @@ from typing import Final
 
 from ingest.speakers.calls import call, calls_anyone, house_called
 from ingest.speakers.designations import Label, decode
-from ingest.speakers.hearings import hearing, is_hearing
+from ingest.speakers.hearings import PRESS_EVENT, hearing, is_hearing, is_sitting, sitting
 from ingest.speakers.mentions import akin
 from ingest.speakers.names import (
     holds_office,
+    plain,
     surname,
 )
 from ingest.speakers.people import Person
@@ -24,14 +25,15 @@ STATEMENT: Final = 250
 SHORT: Final = 14
 """Words of a turn that may call on somebody in a way of its own."""
 
-_EVENT: Final = re.compile(r"\b(?:press|briefing|news|media|interview\w*|gaggle|doorstop|availability|reporters|journalists|correspondents)\b", re.I)
-
 
 def roles(record: Record, people: Mapping[str, Person], home: str = "") -> list[Role]:
     """The role of each turn's speaker. `home`: whose office publishes the record."""
     read = {label: decode(label) for label in dict.fromkeys(record.labels)}
     if is_hearing(record):
         return hearing(record, read, people)
+    if is_sitting(record, read):
+        presiding = _as_one(sitting(read), people)
+        return [presiding[label] for label in record.labels]
     unnamed = sum(read[label].kind in ("press", "outlet") or bool(read[label].outlet) for label in record.labels)
     general = unnamed * 20 >= len(record.labels)
     first: dict[str, Role] = {label: _at_first(label, each, people.get(label), general) for label, each in read.items()}
@@ -42,8 +44,20 @@ def roles(record: Record, people: Mapping[str, Person], home: str = "") -> list[
     for label in [label for label, role in first.items() if role == "official" and _may_moderate(read[label])]:
         if _only_calls(record, first, people[label].labels if label in people else {label}):
             first[label] = "moderator"
-    first = _as_one(first, people)
+    first = _as_one(first, people) | _announced(record, people)
     return [first[label] for label in record.labels]
+
+
+def _announced(record: Record, people: Mapping[str, Person]) -> dict[str, Role]:
+    """The labels of those whom the header announces as moderators: "Moderator: Jane Doe"."""
+    header = "\n".join(record.header)
+    if not _MODERATED.search(header):
+        return {}
+    named = {label: re.escape(person.name) for label, person in people.items() if " " in person.name}
+    return {label: "moderator" for label, name in named.items() if re.search(rf"{_MODERATED.pattern}{name}\b", header)}
+
+
+_MODERATED: Final = re.compile(r"\b(?:Moderators?|Moderated by|Chairperson|Facilitators?):?\s+(?:(?:Mr|Ms|Mrs|Dr|Shri|Smt)\.? )?")
 
 
 def _as_one(first: Mapping[str, Role], people: Mapping[str, Person]) -> dict[str, Role]:
@@ -54,7 +68,7 @@ def _as_one(first: Mapping[str, Role], people: Mapping[str, Person]) -> dict[str
 
 def is_press_event(record: Record) -> bool:
     """Whether title or header speak of a press event, so that named questioners may be reporters."""
-    return any(_EVENT.search(text) for text in record.header)
+    return any(PRESS_EVENT.search(text) for text in record.header)
 
 
 def _unheaded(record: Record, read: Mapping[str, Label], people: Mapping[str, Person], first: Mapping[str, Role]) -> dict[str, Role]:
@@ -117,7 +131,11 @@ _FLOOR: Final = re.compile(r"\b[Ff]loor to (?:(?:Dr|Mr|Ms|Mrs|Prof)\.? )?([A-Z][
 def _among_unnamed(record: Record, first: Mapping[str, Role]) -> dict[str, Role]:
     """Beside unnamed questioners: a bare name that is called asks, one that calls moderates."""
     decided = dict(first)
-    bare = [label for label, role in first.items() if role == "other" and decode(label).kind == "person"]
+    for label in (label for label, role in first.items() if role == "press" and decode(label).kind == "person"):
+        turns_of = [index for index, other in enumerate(record.labels) if decode(other).name == decode(label).name]
+        if 2 * sum(_calls_next(record, index) for index in turns_of) >= len(turns_of):
+            decided |= {record.labels[index]: "moderator" for index in turns_of}
+    bare = [label for label, role in decided.items() if role == "other" and decode(label).kind == "person"]
     turns = {label: [index for index, other in enumerate(record.labels) if other == label] for label in bare}
     for label in bare:
         called = any(index and (mention := call(record.texts[index - 1])) and akin(mention.name, decode(label).name) for index in turns[label])
@@ -125,12 +143,22 @@ def _among_unnamed(record: Record, first: Mapping[str, Role]) -> dict[str, Role]
             decided[label] = "press"
     for label in bare:
         asked = any(index and first.get(record.labels[index - 1]) == "press" for index in turns[label])
-        if decided[label] == "other" and asked and all(_replies(record, first, index) for index in turns[label]):
+        if (
+            decided[label] == "other"
+            and asked
+            and (all(_replies(record, first, index) for index in turns[label]) or _answers(record, first, turns[label]))
+        ):
             decided[label] = "official"
     for label in bare:
         if all(_gives_word(record, decided, index) for index in turns[label]):
             decided[label] = "moderator"
     return decided
+
+
+def _answers(record: Record, first: Mapping[str, Role], turns: Sequence[int]) -> bool:
+    """Whether somebody who asks nothing speaks mostly right after questioners."""
+    asked = sum(first.get(record.labels[index - 1]) == "press" for index in turns if index)
+    return 2 * asked >= len(turns) and not any("?" in record.texts[index] for index in turns)
 
 
 def _replies(record: Record, first: Mapping[str, Role], index: int) -> bool:
@@ -188,11 +216,17 @@ def _only_calls(record: Record, first: Mapping[str, Role], labels: set[str]) -> 
     if any(not within(record.texts[index], STATEMENT if index else 2 * STATEMENT) for index in turns):
         return False
     inner = [index for index in turns if first.get("".join(record.labels[index + 1 : index + 2])) in ("press", "moderator")]
-    hands_over = sum(bool(call(text) or calls_anyone(text) or house_called(text)) for text in (record.texts[index] for index in inner))
+    hands_over = sum(_hands_over(record, record.texts[index]) for index in inner)
     short = sum(within(record.texts[index], SHORT) for index in inner)
     says = sum(_is_reply(record.texts[index]) and "press" in [first[label] for label in record.labels[index - 2 : index]] for index in turns[1:-1])
     alone = len(turns) == 1 and _is_reply(record.texts[turns[0]])
     return not alone and hands_over > 0 and max(hands_over, short) * 2 >= len(inner) and says * 10 <= len(turns)
+
+
+def _hands_over(record: Record, text: str) -> bool:
+    """Whether a turn gives the word to somebody; a sentence of one word that the record has in small letters as well calls nobody."""
+    called = call(text)
+    return bool(called and not (called.weak and record.holds(plain(called.name)))) or calls_anyone(text) or house_called(text) is not None
 
 
 def _others_answer(record: Record, first: Mapping[str, Role], labels: set[str]) -> bool:

@@ -35,6 +35,10 @@ MANY: Final = 500
 _BREAK: Final = re.compile(r"\n|\s{2,}|(?<![A-Z]\.)(?<!Dr\.)(?<!Mr\.)(?<!Ms\.)(?<!Gen\.)(?<!Sen\.)(?<!Rep\.)(?<!Gov\.)(?<=[.?!;:])\s")
 
 
+_DASH: Final = re.compile(r"\A ?[–—-]{1,2} (?=[A-Z])")
+"""What stands for a comma between name and title in lists of speakers."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sighting:
     """A surname met with something before or after it: first names, titles."""
@@ -55,7 +59,8 @@ def look(record: Record, name: str) -> list[Sighting]:
         stop = at + len(name)
         if not given and turn == HEADER:
             given = _reversed(text[stop : stop + 60])
-        title = title or (title_after(text[stop : stop + 160], record) if turn != TITLE else "")
+        after = _DASH.sub(", ", text[stop : stop + 160]) if turn == HEADER else text[stop : stop + 160]
+        title = title or (title_after(after, record) if turn != TITLE else "")
         if title and (land := _land_after(text[stop : stop + 40])):
             title = f"{title} of {land}"
         if given or title:

@@ -8,7 +8,7 @@ from typing import Final
 
 from ingest.describing.metadata import Metadata
 from ingest.speakers.designations import Label, decode
-from ingest.speakers.hearings import LOCAL, is_hearing
+from ingest.speakers.hearings import LOCAL, delegation, is_hearing
 from ingest.speakers.names import (
     plain,
     surname,
@@ -59,6 +59,9 @@ _HEADS: Final = frozenset(
 _HOUSE_OF_THE_PRESIDENT: Final = r"White House|East Room|Rose Garden|Oval Office|South Lawn|whitehouse\.gov"
 
 _FOREIGN_MINISTRY: Final = re.compile(r"Foreign Ministry Spokes(?:man|woman|person)")
+
+_DEPARTMENT: Final = re.compile(r"[A-Z][a-z]+ Department|Department of (?:the )?[A-Z][a-z]+")
+"""What other governments and institutions have as well as the United States, unless it is one of its own."""
 
 _AMERICAN: Final = re.compile(
     r"James S\. Brady|\b(?:East Room|Rose Garden|South Lawn|Roosevelt Room|State Dining Room|Cross Hall|Air Force One|Oval Office)\b"
@@ -124,7 +127,7 @@ def guest_labels(record: Record, people: Mapping[str, Person], played: Sequence[
     if re.search(r"\b(?:members|officials?|team|task force|administration|delegation)\b", record.header[0], re.I):
         return set()
     answering = {record.labels[index] for index in range(1, len(played)) if played[index - 1] == "press"}
-    silent = {label for label, person in people.items() if _is_untitled(label, person)} - answering
+    silent = {label for label, person in people.items() if _is_untitled(label, person) and not delegation(label)} - answering
     handing = {label for label, text in zip(record.labels, record.texts, strict=True) if label in silent and _HANDS_OVER.search(text)}
     header = "\n".join(record.header).lower()
     return {label for label in silent - handing if surname(people[label].name).lower() not in header}
@@ -194,6 +197,8 @@ def _government(title: str) -> str:
     """The government or institution a title names as its own: "Moroccan Foreign Minister", "President of Moldova", not "Director for Iran"."""
     seat = re.sub(r"\b(?:to|for|on|at|in)\b.*", "", title)
     for start, stop, name in find_governments(seat):
+        if _DEPARTMENT.fullmatch(seat, start, stop) and not re.search(HOUSES["United States"], seat):
+            continue
         before, after = seat[:start].split()[-2:], seat[stop:].split()[:1]
         of = before[-1:] == ["of"] or before == ["of", "the"] or before[-1:] == ["the"]
         if name in INSTITUTIONS or (name in HOUSES and re.search(HOUSES[name], seat)):
