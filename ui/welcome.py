@@ -65,5 +65,5 @@ def by_time(summaries: Sequence[Summary]) -> list[dict[str, Any]]:
     if not counts:
         return []
     first, last = min(counts), max(counts)
-    told = {first, last, *(year for year in range(first + 3, last - 2) if year % 5 == 0 or last - first < 12)}
+    told = {first, last, *(year for year in range(first + 3, last - 3) if year % 5 == 0 or last - first < 12)}
     return [{"label": str(year), "short": str(year) if year in told else "", "count": counts[year]} for year in range(first, last + 1)]

@@ -73,7 +73,7 @@ def _tell_deleted() -> None:
         st.text("The conversation was deleted.")
         if st.button("Undo"):
             service.conversations().restore(key)
-            del st.session_state.deleted
+            st.session_state.pop("deleted", None)
             st.rerun()
 
 
@@ -86,5 +86,5 @@ def _rename_form() -> None:
         title = st.text_input("Name of the conversation", value=known.title, max_chars=200)
         if st.form_submit_button("Rename"):
             service.conversations().rename(known.id, title)
-            del st.session_state.renaming
+            st.session_state.pop("renaming", None)
             st.rerun()

@@ -133,14 +133,15 @@ def _confirm_forget(settings: Settings) -> None:
         return
     st.text(f"Remove {source} and its briefings from the library? The files themselves stay where they are.")
     with st.container(horizontal=True):
-        if st.button("Remove it", type="primary"):
-            problem = forget(settings, source)
-            st.session_state.told = f"{problem.message} {problem.fix}" if problem else f"{source} was removed."
-            del st.session_state.forgetting
-            st.rerun()
-        if st.button("Keep it"):
-            del st.session_state.forgetting
-            st.rerun()
+        st.button("Remove it", type="primary", on_click=_forget, args=(settings,))
+        st.button("Keep it", on_click=st.session_state.pop, args=("forgetting", None))
+
+
+def _forget(settings: Settings) -> None:
+    source = st.session_state.pop("forgetting", None)
+    if source:  # None for the second of two clicks
+        problem = forget(settings, source)
+        st.session_state.told = f"{problem.message} {problem.fix}" if problem else f"{source} was removed."
 
 
 def _delete_all(settings: Settings, sources: Sequence[Mapping[str, Any]]) -> None:
