@@ -33,7 +33,10 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """People by the last word of their name, outlets by their words, and everything else a question can be matched with."""
+    """People by the words of their name, outlets by their words, and everything else a question can be matched with.
+
+    `within`: the briefings that a question is put to, where not all; who speaks there is meant before others of the same name or title.
+    """
 
     people: tuple[Person, ...]
     by_word: dict[str, tuple[Person, ...]]
@@ -45,6 +48,7 @@ class Known:
     aliases: Aliases
     governments: frozenset[str]
     titles: frozenset[str]
+    within: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, columns: Columns, aliases: Aliases) -> Known:

@@ -16,6 +16,7 @@ from rag.question.wording import (
     HONORIFICS,
     LINES,
     NUMBERS,
+    POST_NOMINALS,
     QUESTION_WORDS,
     REPORTERS,
     SAYING,
@@ -84,7 +85,9 @@ def _people(question: str, tokens: Sequence[Token], known: Known) -> Iterator[Me
             while first and tokens[first - 1].word in titles:
                 first -= 1
             meant = [name for _, _, name in find_governments(question[tokens[first].start : token.stop]) if name in known.governments]
-            yield Mention(first, at + 1, people=people, government=meant[0] if meant else "")
+            here = tuple(person for person in people if known.within & person.briefings)
+            stop = at + 1 + (at + 1 < len(tokens) and tokens[at + 1].capital and tokens[at + 1].word in POST_NOMINALS)
+            yield Mention(first, stop, people=here or people, government=meant[0] if meant else "")
 
 
 def _begins_a_name(tokens: Sequence[Token], at: int) -> bool:

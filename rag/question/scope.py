@@ -40,6 +40,7 @@ _QUOTED = re.compile(r"\"[^\"]*\"|“[^“”]*”")
 def understand(question: str, history: tuple[Answer, ...], known: Known, *, today: date, given: Scope = ANYTHING) -> Understanding:
     """The question with its scope and, where it leans on the conversation, with what that adds. `given` wins. Raises QueryError."""
     query = parse_query(question, today)
+    known = replace(known, within=frozenset(given.briefings))
     tokens = split(query.text)
     mentions = find_mentions(_QUOTED.sub(lambda match: " " * len(match.group()), query.text), tokens, known)
     scope, scoped = _infer(query.text, tokens, mentions, known, today)

@@ -50,7 +50,7 @@ def _title_stop(tokens: Sequence[Token], at: int) -> int:
 
 def _holders(head: str, plain: Sequence[str], meant: set[str], known: Known) -> tuple[Person, ...]:
     """Officials whose title fits head and words with the fewest words to spare, of the government that is meant."""
-    fits: list[tuple[int, int, Person]] = []
+    fits: list[tuple[bool, int, int, Person]] = []
     for person in known.people:
         core = _core(person.title)
         if person.speaker.role == "press" or head not in map(_HEADS.get, core) or (meant and person.speaker.speaks_for not in meant):
@@ -59,9 +59,14 @@ def _holders(head: str, plain: Sequence[str], meant: set[str], known: Known) -> 
         missing = [word for word in plain if not any(title.issuperset(words) for words in _forms(word, known))]
         if not missing or (meant and all(any(government_meant(form) in meant for form in (word, word.upper())) for word in missing)):
             spare = [word for word in core if word not in plain and _HEADS.get(word) != head]
-            fits.append((len(missing), len(spare), person))
-    least = min((fit[:2] for fit in fits), default=(0, 0))
-    return tuple(person for *fit, person in fits if tuple(fit) == least)
+            fits.append((known.within.isdisjoint(person.briefings), len(missing), len(spare), person))
+    least = min((fit[:3] for fit in fits), default=())
+    people = tuple(person for *fit, person in fits if tuple(fit) == least)
+    return people if len({person.name for person in people}) <= MOST else ()
+
+
+# A title that more people bear names nobody ("the minister" in the minutes of a parliament).
+MOST = 6
 
 
 # What one government calls foreign, another calls external.

@@ -34,6 +34,13 @@ TALK = SAYING | _set("""
 """)
 """Words about talk itself: every transcript is made of it, so they tell little of what a question is about."""
 
+SHELLS = _set("""
+    aim approach aspect case cause circumstance concerning conclusion condition consequence context decision difference difficulty during effect
+    example fact factor feature goal idea including matter measure method objective option outcome point possibility problem process purpose reason
+    regarding related relating relation respect result role situation solution stage step strategy task terms thing toward towards way
+""")
+"""Nouns that stand for what is told elsewhere ("the problem of", "the reason for"; Schmid 2000 calls them shells), and words that relate."""
+
 STATEMENTS = _set("""
     account advice announcement answer answers argument assessment belief comment comments definition description estimate estimates expectation
     expectations explanation forecast interpretation judgment line message opinion opinions outlook perspective position question questions
@@ -85,6 +92,11 @@ SMALL = _set("""
     and at for in of on the to
 """)
 """Prepositions that a title goes on with."""
+
+POST_NOMINALS = _set("""
+    ac am ao cbe jr kc mbe md mep mla mp mpp ms msp obe phd qc sr td
+""")
+"""What stands after a name without being a part of it: seats in parliament, honours, degrees."""
 
 HONORIFICS = _set("""
     acting adm administrator admiral ambassador assistant attorney captain chair chairman chairwoman chancellor col colonel commissioner

@@ -113,6 +113,7 @@ ROWS = [
     ("the Moroccan foreign minister on fish", {"speakers": ("Idris Benali",), "speaks_for": ("Morocco",)}),
     ("What did Price tell the foreign minister?", {"speakers": ("Harold Price",)}),
     ("What did the Daily Courier reporter want to know?", {"roles": ("press",), "outlets": ("Daily Courier",)}),
+    ("What did Dana Whitlock MP say about fish?", {"speakers": ("Dana Whitlock",)}),
     ("What did the DC ask about fish?", {"roles": ("press",), "outlets": ("Daily Courier",)}),
     ("What did the dc ask about fish?", {}),
     ("What is being built in DC?", {}),
@@ -152,6 +153,20 @@ def test_the_topic_is_what_is_left(known):
     understood = understand("What did the U.S. say about the Lindholm bridge in July 2031?", (), known, today=TODAY)
     assert understood.topic == ("lindholm", "bridge")
     assert [name.written for name in understood.names] == ["Lindholm"]
+
+
+def test_a_title_means_who_bears_it_in_the_briefing_that_is_asked(known):
+    given = Scope(briefings=("00000000000a",), typed=("briefings",))
+    assert understand("What did the chair say?", (), known, today=TODAY).scope.speakers == ("Ada Lindqvist",)
+    assert understand("What did the minister say?", (), known, today=TODAY, given=given).scope.speakers == ("Idris Benali",)
+
+
+def test_a_title_of_many_names_nobody(tmp_path):
+    columns = Columns.create(tmp_path)
+    ministers = [Speaker(f"Ann {name}", "official", "Minister", "", "") for name in "Abel Bell Carr Dunn Eyre Ford Gage".split()]
+    columns.add(make_briefing(*(make_turn(at, who, "Aye.") for at, who in enumerate(ministers)), id="00000000000d"))
+    columns.commit()
+    assert understand("What did the minister say?", (), Known.of(columns, load_aliases(None)), today=TODAY).scope.speakers == ()
 
 
 def test_what_became_scope_is_no_topic(known):
