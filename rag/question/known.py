@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -36,6 +36,7 @@ class Known:
     """People by the words of their name, outlets by their words, and everything else a question can be matched with.
 
     `within`: the briefings that a question is put to, where not all; who speaks there is meant before others of the same name or title.
+    `prints`: whether a transcript has some folded words in a row.
     """
 
     people: tuple[Person, ...]
@@ -48,11 +49,12 @@ class Known:
     aliases: Aliases
     governments: frozenset[str]
     titles: frozenset[str]
+    prints: Callable[[Sequence[str]], bool]
     within: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, columns: Columns, aliases: Aliases) -> Known:
-        """Everything known to the columns of one generation."""
+    def of(cls, columns: Columns, aliases: Aliases, prints: Callable[[Sequence[str]], bool] = lambda words: False) -> Known:
+        """Everything known to the columns of one generation; its words are asked through `prints`."""
         people = tuple(_people(columns))
         by_word: defaultdict[str, list[Person]] = defaultdict(list)
         outlets: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
@@ -80,6 +82,7 @@ class Known:
             aliases,
             frozenset(person.speaker.speaks_for for person in people if person.speaker.speaks_for),
             frozenset(person.title[0] for person in people if len(person.title) == 1),
+            prints,
         )
 
     def government_of(self, briefings: frozenset[str]) -> str:

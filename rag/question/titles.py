@@ -32,7 +32,7 @@ def find_titles(question: str, tokens: Sequence[Token], known: Known) -> Iterato
         phrase = tokens[first:stop]
         meant = [name for start, end, name in named if start < phrase[-1].stop and phrase[0].start < end]
         plain = [each.word for each in phrase if each is not token and each.word not in ("of", "the", "and", "for")]
-        people = _holders(_HEADS[token.word], plain, set(meant), known)
+        people = _holders(_HEADS[token.word], plain, set(meant), known) or _called(token.word, plain, known)
         if (people or meant) and (first < at or stop > at + 1 or (at and tokens[at - 1].word == "the")):
             yield Mention(first, stop, people=people, government=next(iter(meant), ""))
 
@@ -67,6 +67,14 @@ def _holders(head: str, plain: Sequence[str], meant: set[str], known: Known) -> 
 
 # A title that more people bear names nobody ("the minister" in the minutes of a parliament).
 MOST = 6
+
+
+def _called(head: str, plain: Sequence[str], known: Known) -> tuple[Person, ...]:
+    """Those labelled by the head alone ("Secretary Lund") whom some transcript calls by the whole title ("the Secretary of Mines, Lund")."""
+    ways = [way for way in ((*plain, head), (head, "of", *plain), (head, "of", "the", *plain)) if plain and known.prints(way)]
+    bare = [person for person in known.people if person.name and person.title == (head,)]
+    meant = {person.name[-1] for person in bare if any(known.prints((*way, *name)) for way in ways for name in (person.name, person.name[-1:]))}
+    return tuple(person for person in bare if person.name[-1] in meant)
 
 
 # What one government calls foreign, another calls external.

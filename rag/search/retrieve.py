@@ -55,7 +55,8 @@ class TurnRetriever(BaseRetriever):
         embedding = load(settings)
         ranking = Ranking(index.words, index.columns, index.vectors, index.manifest.mean)
         defined = [pair for held in index.columns.briefings.values() for pair in held.defines]
-        known = Known.of(index.columns, load_aliases(settings.data / "aliases.toml", defined))
+        aliases = load_aliases(settings.data / "aliases.toml", defined)
+        known = Known.of(index.columns, aliases, lambda words: bool(index.words.find_phrase(_stems(words), 1)))
         near = NearWords(embedding if isinstance(embedding, StaticEmbedding) else StaticEmbedding())
         return cls(library=library, index=index, embedding=embedding, ranking=ranking, known=known, near=near)
 

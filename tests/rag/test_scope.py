@@ -169,6 +169,17 @@ def test_a_title_of_many_names_nobody(tmp_path):
     assert understand("What did the minister say?", (), Known.of(columns, load_aliases(None)), today=TODAY).scope.speakers == ()
 
 
+def test_a_title_that_another_transcript_prints_in_full(tmp_path):
+    columns = Columns.create(tmp_path)
+    columns.add(make_briefing(*(make_turn(at, Speaker(name, "official", "Secretary", "", ""), "Aye.") for at, name in enumerate(("Lund", "Berg")))))
+    columns.commit()
+    printed = "as the secretary of mines berg said and treasury secretary lund agreed"
+    known = Known.of(columns, load_aliases(None), lambda words: " ".join(words) in printed)
+    assert understand("What did the Treasury Secretary say?", (), known, today=TODAY).scope.speakers == ("Lund",)
+    assert understand("What did the Secretary of Mines say?", (), known, today=TODAY).scope.speakers == ("Berg",)
+    assert understand("What did the Energy Secretary say?", (), known, today=TODAY).scope.speakers == ()
+
+
 def test_what_became_scope_is_no_topic(known):
     assert understand("What did reporters ask about fish between July 3 and July 20, 2031?", (), known, today=TODAY).topic == ("fish",)
     assert understand("What did reporters ask about press cards?", (), known, today=TODAY).topic == ("press", "cards")
