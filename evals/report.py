@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import resource
+import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -19,6 +22,7 @@ class Report:
     """Figures by set, system and kind of question, and the ablations."""
 
     embedding: str
+    began: float = field(default_factory=time.monotonic)
     tables: dict[str, dict[str, Kinds]] = field(default_factory=dict)
     ablations: dict[str, dict[str, Kinds]] = field(default_factory=dict)
 
@@ -34,7 +38,8 @@ class Report:
         """Everything as Markdown."""
         before = self._baseline()
         parts = [
-            f"Embedding: `{_shown(self.embedding)}`. Brackets hold the middle 95% of 1,000 bootstrap samples; ± is the difference to the baseline.\n"
+            f"Embedding: `{_shown(self.embedding)}`. Brackets hold the middle 95% of 1,000 bootstrap samples; ± is the difference to the baseline.\n",
+            f"{_cost(time.monotonic() - self.began)}\n",
         ]
         for chosen, systems in self.tables.items():
             parts += [f"## {chosen}\n", *_table(systems, before.get(chosen, {})), ""]
@@ -63,11 +68,20 @@ class Report:
 
 _HEAD = """# Retrieval, measured
 
-Written by `python -m evals retrieval --update`; the constants stand in `rag/search/ranking.py` and `rag/search/preferences.py`. Everything was chosen on QMSum
-train and the development questions; QMSum val and the topic anchors were only looked at. "this" is the project's search as people use it: it infers
-the scope of each question itself. "chunks" is the common pipeline in the same run: 1,000 characters with 200 of overlap, Chroma, the same embedding;
-a chunk counts for every turn it holds most of.
+Written by `python -m evals retrieval --update`; with `--quick --embedding onnx:FOLDER` for MiniLM, whose files `python -m evals.minilm FOLDER` fetches. The
+constants stand in `rag/search/ranking.py` and `rag/search/preferences.py`. Everything was chosen on QMSum train and the development questions; QMSum val and
+the topic anchors were only looked at. "this" is the project's search as people use it: it infers the scope of each question itself. "chunks" is the common
+pipeline in the same run: 1,000 characters with 200 of overlap, Chroma, the same embedding; a chunk counts for every turn it holds most of.
 """
+
+
+def _cost(seconds: float) -> str:
+    """What it ran on, and what that took."""
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return (
+        f"Measured on {os.cpu_count()} cores shared with other work (load average {os.getloadavg()[2]:.1f} over the last quarter of an hour): "
+        f"{seconds / 60:.0f} minutes, {time.process_time() / 60:.0f} of processor time, {peak:,.0f} MB at the peak."
+    )
 
 
 def _shown(embedding: str) -> str:
