@@ -16,6 +16,7 @@ from ingest.speakers.names import (
     OUTLET_WORDS,
     SHORT_TITLES,
     TITLES_AS_SURNAMES,
+    family_first,
     holds_office,
     is_outlet,
     is_person,
@@ -253,7 +254,8 @@ def _titled(words: Sequence[str], low: Sequence[str]) -> Label:
     """A label of titles and honorifics, then a name."""
     text, split = " ".join(words), _title_length(low)
     courtesy = next((word for word in low[:split] if word in COURTESIES), "")
-    name = " ".join(spell(word) for word in words[split:] if word not in _POST_NOMINALS)
+    names = [word for word in words[split:] if word not in _POST_NOMINALS]
+    name = " ".join(names if family_first(names) else map(spell, names))
     title = " ".join(_spell_title(word, right) for word, right in zip(words[:split], low[:split], strict=True) if plain(word) not in COURTESIES)
     title = title.removeprefix("the ") if title != "the" else ""
     if not name:

@@ -11,6 +11,7 @@ from ingest.speakers.names import (
     is_outlet,
     plain,
 )
+from ingest.speakers.record import within
 
 _GREETING: Final = frozenset(
     """thank thanks you so much very for doing this taking my question questions the hi hello hey good morning afternoon evening there yes yeah sir ma'am mr madam
@@ -21,7 +22,12 @@ _GREETING: Final = frozenset(
 
 _SELF = re.compile(rf"(?:\b(?:[Tt]his is|I['’]?m|I am|[Mm]y name is|[Mm]y name['’]s|[Ii]t['’]s)) {WHO}{FROM}")
 
-_STATED = re.compile(rf"(?:^|(?<=[.!?)\n,—–] )|(?<=[.!?)\n])){WHO}(?: here|, I['’]m)?{FROM}(?=[.,;:!?]| in | and | news| channel|\n|$)")
+_STATED = re.compile(rf"(?:^|(?<=[.!?)\n,—–] )|(?<=[.!?)\n])){WHO}(?: here|, I['’]m)?{FROM}(?=[.,;:!?—–]| in | and | news| channel|\n|$)")
+
+_BY_JOB: Final = re.compile(
+    rf"(?:^|(?<=[.!?)\n] )){WHO}, (?:an? )?(?:[A-Z]\w+ )?(?:(?:independent|freelance) )?(?:journalist|reporter|correspondent)(?=[.,:])"
+)
+"""Who works for no outlet, or does not say for which: `Nora Karim, Afghan independent journalist.`"""
 
 _SAYS: Final = re.compile(r"(?:[Tt]his is|I['’]?m|I am|name is|name['’]s|[Ii]t['’]s) [A-Z]")
 
@@ -41,6 +47,19 @@ _IN_ONE_WORD: Final = re.compile(r", [A-Z]\w+\. [A-Z¿¡]")
 """An outlet of one unknown word, which may be a place as well."""
 
 
+GREETING_WORDS: Final = 8
+"""Words before a name that may be a greeting."""
+
+_WITH_WHOM: Final = re.compile(
+    r"(?i:who (?:are|do) you (?:with|from|work for|write for|represent)|(?:what|which) (?:outlet|publication|paper|network|station|news organi[sz]ation)|where are you from)"
+    r"[^?.]{0,40}\?[^?]{0,20}$"
+)
+"""How a reporter is asked for his outlet."""
+
+_TOLD: Final = re.compile(
+    rf"(?:(?i:oh|sorry|yes|hi|sir|with|from|it['’]?s|i['’]?m (?:with|from))[,.]? )*(?:[Tt]he )?{OUTLET}(?:,? (?:sir|ma['’]am))?[.!]?(?: [A-Z]|\n|$)"
+)
+
 _SIGNS: Final = (" with ", " from ", "epresenting", "(")
 """Words of `_HOUSE`: quicker to look for."""
 
@@ -56,7 +75,9 @@ def introduction(text: str, expected: str = "") -> Mention | None:
             mention = mention_in(match)
             if mention and ((expected and akin(expected, mention.name) and mention.outlet) or _introduces(mention, head, pattern is _SELF)):
                 return mention
-    return None
+    job = _BY_JOB.search(head) if "journalist" in head or "report" in head or "corresp" in head else None
+    mention = mention_in(job) if job and within(head[: job.start()], GREETING_WORDS) else None
+    return mention if mention and " " in mention.name else None
 
 
 def _introduces(mention: Mention, head: str, stated: bool) -> bool:
@@ -93,3 +114,10 @@ def house(text: str) -> tuple[str, int, int] | None:
     if not outlet or (match["by"] == "from" and not is_outlet(outlet)):
         return None
     return outlet, match.start(group), match.start(group) + len(outlet)
+
+
+def told_house(text: str, before: str) -> tuple[str, int, int] | None:
+    """The outlet in a reply to "Who are you with?" (asked by the turn `before`), and its place."""
+    match = _TOLD.match(text) if "?" in before[-60:] and _WITH_WHOM.search(before[-160:]) else None
+    outlet = clean_outlet(match["outlet"], " with", "") if match else ""
+    return (outlet, match.start("outlet"), match.start("outlet") + len(outlet)) if match and outlet else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Final
 
@@ -26,7 +27,7 @@ BESIDE_OFFICES: Final = frozenset(
     cabinet presidential external affairs executive managing rear fleet air chief interim former shadow federal surgeon state home defense defence treasury homeland interior
     force army navy marine corps guard coast industry technology commerce science culture tourism environment planning development cooperation economic communications services operations
     finance health education energy transport transportation trade economy commerce labor labour agriculture justice veterans white house department
-    official detective crown alternate staff sergeant ranking member elect""".split()
+    official detective councilor councillor crown alternate staff sergeant ranking member elect""".split()
 )
 """Words that stand beside them, and are no part of a personal name there."""
 
@@ -185,12 +186,21 @@ def spell(label: str) -> str:
     return re.sub(r"\bMc([a-z])", lambda match: "Mc" + match.group(1).upper(), " ".join(words))
 
 
+_FAMILY_FIRST: Final = re.compile(r"(?=.*[AEIOUY])[^\W\d_a-z][^\W\d_a-z'’-]*[^\W\d_a-zJ]")
+"""A family name in capitals before other names: `WANG Yi`; not initials (`JJ`)."""
+
+
 def surname(name: str) -> str:
-    """The last word of a name, with the particle before it; "" for none."""
+    """The last word of a name, or the first where it alone is in capitals; "" for none."""
     words = re.sub(r" of [A-Z].*", "", name).replace(",", " ").split()
     while len(words) > 1 and plain(words[-1]) in {"jr", "sr", "ii", "iii", "iv"}:
         words.pop()
-    return words[-1] if words else ""
+    return (words[0] if family_first(words) else words[-1]) if words else ""
+
+
+def family_first(words: Sequence[str]) -> bool:
+    """Whether a name is printed with the family's before the others: `WANG Yi`."""
+    return len(words) > 1 and _FAMILY_FIRST.fullmatch(words[0]) is not None and not words[-1].isupper()
 
 
 NICKNAMES: Final = (

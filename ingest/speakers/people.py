@@ -13,6 +13,7 @@ from ingest.speakers.designations import Label, decode, edits
 from ingest.speakers.names import (
     NO_NAMES,
     PARTICLES,
+    family_first,
     holds_office,
     is_title,
     plain,
@@ -76,7 +77,7 @@ def gather(record: Record) -> dict[str, Person]:
         _complete(person, _of_office(seen, person.office) if person.office else seen)
         if not person.titles and not person.title:
             person.title = _told(record, person.labels)
-        person.name = _as_printed(record, person.name)
+        person.name = _as_printed(record, " ".join(map(spell, person.name.split())) if family_first(person.name.split()) else person.name)
     return people
 
 

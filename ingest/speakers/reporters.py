@@ -12,7 +12,7 @@ from ingest.speakers.called import heard_next, is_called
 from ingest.speakers.calls import call, calls_anyone, house_called
 from ingest.speakers.designations import decode
 from ingest.speakers.following import ASSENT, THANKS, goes_on
-from ingest.speakers.introductions import house, introduction
+from ingest.speakers.introductions import house, introduction, told_house
 from ingest.speakers.mentions import Mention, akin, join
 from ingest.speakers.names import (
     plain,
@@ -119,7 +119,7 @@ def _asks(text: str) -> bool:
 
 def _take_seat(run: Run, index: int, text: str) -> None:
     """ "I'm with ABC": the outlet of the reporter who speaks, or of the one who said so before."""
-    seat = house(text)
+    seat = house(text) or (told_house(text, run.record.texts[index - 1]) if index else None)
     if seat and run.current and not run.current.mention.outlet:
         run.current = replace(run.current, mention=replace(run.current.mention, outlet=seat[0]))
     elif seat and not run.current:

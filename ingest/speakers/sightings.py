@@ -35,6 +35,9 @@ MANY: Final = 500
 _BREAK: Final = re.compile(r"\n|\s{2,}|(?<![A-Z]\.)(?<!Dr\.)(?<!Mr\.)(?<!Ms\.)(?<!Gen\.)(?<!Sen\.)(?<!Rep\.)(?<!Gov\.)(?<=[.?!;:])\s")
 
 
+_OTHER_NAMES: Final = re.compile(r" [A-Z][a-z][\w’'-]*(?=,)")
+"""What follows a family name in capitals: `WANG Yi, Foreign Minister`."""
+
 _DASH: Final = re.compile(r"\A ?[–—-]{1,2} (?=[A-Z])")
 """What stands for a comma between name and title in lists of speakers."""
 
@@ -57,10 +60,12 @@ def look(record: Record, name: str) -> list[Sighting]:
         window = text[max(0, at - BEFORE) : at]
         given, title, start = _backwards(window, record)
         stop = at + len(name)
+        if text[at:stop].isupper() and (after := _OTHER_NAMES.match(text, stop)):
+            stop = after.end()
         if not given and turn == HEADER:
             given = _reversed(text[stop : stop + 60])
-        after = _DASH.sub(", ", text[stop : stop + 160]) if turn == HEADER else text[stop : stop + 160]
-        title = title or (title_after(after, record) if turn != TITLE else "")
+        rest = _DASH.sub(", ", text[stop : stop + 160]) if turn == HEADER else text[stop : stop + 160]
+        title = title or (title_after(rest, record) if turn != TITLE else "")
         if title and (land := _land_after(text[stop : stop + 40])):
             title = f"{title} of {land}"
         if given or title:

@@ -208,3 +208,9 @@ def test_two_first_names_in_the_record_give_none():
 )
 def test_edits(one, other, count):
     assert edits(one, other) == count
+
+
+def test_a_family_name_first():
+    found = people("Joint remarks", ["State Councilor WANG Yi, Foreign Minister of China"], [("WANG Yi", "Welcome."), ("MINISTER WANG", "It is so.")])
+    assert found["WANG Yi"] is found["MINISTER WANG"]
+    assert (found["WANG Yi"].name, found["WANG Yi"].title) == ("Wang Yi", "Foreign Minister of China")

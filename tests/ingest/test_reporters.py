@@ -186,3 +186,32 @@ def test_nothing_is_named_without_evidence():
 def test_initials_alone_are_no_first_name():
     told = speaking([("MODERATOR", "Our briefer today is J. R. Okafor."), ("MR. OKAFOR", "Thank you. The line will open in May.")])
     assert told[1].speaker.name == "Okafor"
+
+
+@pytest.mark.parametrize(
+    ("asked", "told", "outlet"),
+    [
+        ("Sorry, who are you with?", "The Daily Signal.", "Daily Signal"),
+        ("And which outlet are you with?", "I'm with Al-Masry Newspaper, sir. So why?", "Al-Masry Newspaper"),
+        ("Where are you from?", "Georgia. I mean the country.", ""),
+        ("What is the question?", "The Daily Signal.", ""),
+    ],
+)
+def test_an_outlet_that_is_asked_for(asked, told, outlet):
+    turns = [
+        ("MR PRIOR", "Yes, in the back."),
+        ("QUESTION", "Why is the pier closed?"),
+        ("MR PRIOR", asked),
+        ("QUESTION", told),
+        ("MR PRIOR", "It is open."),
+    ]
+    assert speaking(turns, HEADER)[3].speaker.outlet == outlet
+
+
+def test_a_reporter_without_an_outlet():
+    turns = [
+        ("MR PRIOR", "Yes."),
+        ("QUESTION", "Thank you. Nora Karim, Afghan independent journalist. Why is it closed?"),
+        ("MR PRIOR", "It is not."),
+    ]
+    check(turns, [OFFICIAL, press("Nora Karim"), OFFICIAL], HEADER)
