@@ -37,7 +37,7 @@ TALK = SAYING | _set("""
 SHELLS = _set("""
     aim approach aspect case cause circumstance concerning conclusion condition consequence context decision difference difficulty during effect
     example fact factor feature goal idea including matter measure method objective option outcome point possibility problem process purpose reason
-    regarding related relating relation respect result role situation solution stage step strategy task terms thing toward towards way
+    regarding related relating relation respect result role situation solution stage step strategy task terms thing toward towards
 """)
 """Nouns that stand for what is told elsewhere ("the problem of", "the reason for"; Schmid 2000 calls them shells), and words that relate."""
 
