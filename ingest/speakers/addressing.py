@@ -8,7 +8,8 @@ from typing import Final
 
 from ingest.speakers.called import is_own, is_vocative
 from ingest.speakers.calls import call, calls_anyone
-from ingest.speakers.following import ASSENT, CUT_OFF, GOES_ON, THANKS, TURNS_TO
+from ingest.speakers.courtesies import ASSENT, THANKS
+from ingest.speakers.following import CUT_OFF, GOES_ON, TURNS_TO
 from ingest.speakers.mentions import Mention, akin
 from ingest.speakers.names import (
     NAMES_THAT_ARE_WORDS,

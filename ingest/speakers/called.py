@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from ingest.speakers.following import THANKS
+from ingest.speakers.courtesies import THANKS
 from ingest.speakers.mentions import END, Mention
 from ingest.speakers.names import (
     NAMES_THAT_ARE_WORDS,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection
 from typing import Final
 
+from ingest.speakers.courtesies import ASSENT, THANKS
 from ingest.speakers.names import (
     plain,
 )
@@ -28,17 +29,8 @@ TURNS_TO: Final = re.compile(
 )
 """How somebody who was not asked yet begins."""
 
-ASSENT: Final = re.compile(
-    r"(?:(?i:sure|yes|yeah|yep|okay|ok|please|go ahead|mm-hmm|mhm|right|of course|oh|uh-huh|sorry|sir|ma['’]am|i['’]m sorry|that['’]s (?:right|correct)|correct"
-    r"|what)[.,?! —–-]*){1,5}"
-)
-
 CUT_OFF: Final = re.compile(r"(?:[—–-]|(?<!right)(?<!kay)\?|\.\.\.|…)\s*$")
 """A reply that was cut off, or asks back."""
-
-THANKS: Final = re.compile(
-    r"(?:(?i:thank you|thanks|great|okay|ok|all right|very much|so much|i? ?appreciate (?:it|that)|sir|ma['’]am|again)[.,! ]*){1,5}(?:[A-Z]\w+[.!])?$"
-)
 
 _COMMON: Final = frozenset(
     "president administration secretary minister think about going really people would could should there their where which today question thing want "

@@ -8,6 +8,7 @@ from typing import Final
 
 from ingest.document import RawTurn, Spoken
 from ingest.speakers.calls import anyone_at, call
+from ingest.speakers.courtesies import GRANTS, GREETING, GREETS, LEAVE, YES_OR_NO
 from ingest.speakers.mentions import Mention, akin
 from ingest.speakers.names import plain
 from ingest.speakers.record import within
@@ -17,21 +18,10 @@ _OPENS: Final = re.compile(
     r"(?:(?i:well|okay|ok|all right|so|thank you|thanks)(?: (?:very|so) much)?(?:,? (?!Good|Hello|Hi\b)[A-Z][\w’'-]+){0,2}[,.!]?\s)*+(?:And )?"
     r"(?i:good (?:morning|afternoon|evening|day)|(?:morning|afternoon|evening),? (?:everyone|everybody|all)|hello|hi,? (?:everyone|everybody)|it['’]s (?:good|great|nice) to (?:see|be))\b"
 )
-_GREETS: Final = re.compile(r"(?i:hey|hi|hello),? [A-Z][\w’'-]+[.!]?(?: (?:How are you|Good|Nice|Great)\b[^.?!]{0,40}[.?!])?$")
-_GREETING: Final = re.compile(
-    r"(?:(?i:good|morning|afternoon|evening|hello|hi|hey|everyone|everybody|there|sir|ma['’]am|thank you|thanks)[,.! ]*){1,5}(?:[A-Z][\w’'-]+[.!]?)?$"
-)
-_GRANTS: Final = re.compile(r"(?i:sure|of course|absolutely|certainly|mm-hmm|you bet|right|correct|no problem)\b")
-_THANKS: Final = re.compile(
-    r"(?:(?i:thank you|thanks|thank you all|thanks everyone|okay|ok|all right|alright|great|awesome|wonderful|good|very much|so much|everyone|everybody|again|guys|all|both|always welcome|sir|ma['’]am"
-    r"|i? ?appreciate (?:it|that|you)|my pleasure|you bet|for (?:joining us|having (?:me|us)|being here|doing this|coming)|senator|mr|chairman|madam|chair|secretary|admiral|president"
-    r"|that['’]s it|see you(?: (?:soon|later|then|tomorrow|in a little bit|at the next stop))?|bye)[,.!? ]*){1,8}(?:[A-Z][\w’'-]+[.!] ?)?(?:(?i:thank you|thanks|i? ?appreciate it)[.!,]? ?)?(?:[A-Z][\w’'-]+[.!])?"
-)
 _CLOSES: Final = re.compile(
     r"(?i:(?:okay|ok|all right|well|with that|great|folks)[,.]? )?(?:(?i:thank you|thanks)(?: (?:very|so) much)?,? (?i:everyone|everybody|all|guys|folks)\b"
     r"|(?i:let me|let us|let|i want to|i['’]d like to|can i)(?i: just)?(?i: again)? (?i:close|conclude|end with|say thank|thank (?:everyone|everybody|you all|all)))"
 )
-_ASSENT: Final = re.compile(r"(?i:(?:yes|yeah|yep|okay|ok|sure|right|sorry|oh|no)[.,?!—– ]*){1,12}(?:\([A-Z][a-z]+\.\))?")
 _LATER: Final = re.compile(
     r"(?i:(?:i['’]ll|we['’]ll|let me) (?:go|come|get)(?: back)? to (?:you|your|as many questions|questions)|then (?:i|we)['’]?(?:ll| will)[^.?!]{0,50}questions|one at a time|(?:happy to|(?:going to|let['’]s|we['’]ll) (?:do|take)) (?:take )?(?:another|one more))"
 )
@@ -85,7 +75,7 @@ def _answer(turns: Sequence[RawTurn], asking: Collection[str], index: int, quest
     if question == index - 1:
         return _at_once(turns, index)
     fresh = all(turn.label != turns[index].label for turn in turns[question:index])
-    if _THANKS.fullmatch(text):
+    if LEAVE.fullmatch(text):
         return None, None if fresh else question
     if _CLOSES.match(text) or (fresh and (_OPENS.match(text) or _puts_off(text[:200]))):
         return None, None
@@ -96,7 +86,7 @@ def _answer(turns: Sequence[RawTurn], asking: Collection[str], index: int, quest
 
 def _only_manages(text: str) -> bool:
     """Whether a turn after somebody else's reply says how it goes on, or calls somebody, and little before that."""
-    if not within(text, MANAGING_WORDS) or _ASSENT.fullmatch(text):
+    if not within(text, MANAGING_WORDS) or YES_OR_NO.fullmatch(text):
         return False
     if (managing := _MANAGES.search(text)) and within(text[: managing.start()], SAID_BEFORE):
         return True
@@ -108,9 +98,9 @@ def _only_manages(text: str) -> bool:
 def _at_once(turns: Sequence[RawTurn], index: int) -> tuple[int | None, int | None]:
     """What a turn right after a questioner's answers: his question, unless he only greeted the one who begins with a statement."""
     text = turns[index].text
-    if _GREETING.fullmatch(turns[index - 1].text) and not within(text, STATEMENT_WORDS) and _begins(turns, index):
+    if GREETING.fullmatch(turns[index - 1].text) and not within(text, STATEMENT_WORDS) and _begins(turns, index):
         return None, None
-    return index - 1, None if len(text) < 400 and _puts_off(text) and not _GRANTS.match(text) else index - 1
+    return index - 1, None if len(text) < 400 and _puts_off(text) and not GRANTS.match(text) else index - 1
 
 
 def _puts_off(text: str) -> bool:
@@ -126,9 +116,9 @@ def _begins(turns: Sequence[RawTurn], index: int) -> bool:
 
 def _only_calls(text: str, asking: Collection[str] | None) -> bool:
     """Whether a turn does no more than give the word to somebody. `asking`: as in `_called`."""
-    if len(text) > CALL_WORDS * 12 or not within(text, CALL_WORDS) or _GRANTS.match(text):
+    if len(text) > CALL_WORDS * 12 or not within(text, CALL_WORDS) or GRANTS.match(text):
         return False
-    if _ASSENT.fullmatch(text):
+    if YES_OR_NO.fullmatch(text):
         return False
     called, anyone = _called(text, asking), anyone_at(text)
     if called is None and anyone is None:
@@ -140,7 +130,7 @@ def _only_calls(text: str, asking: Collection[str] | None) -> bool:
 
 def _called(text: str, asking: Collection[str] | None) -> Mention | None:
     """Who is called; right after a question, a word alone only when one of those `asking` has this name ("Nazira.", not "Sooner.")."""
-    called = None if _GREETS.match(text) else call(text)
+    called = None if GREETS.match(text) else call(text)
     if called and called.weak and asking is not None and not any(akin(called.name, name) for name in asking):
         return None
     return called
@@ -155,7 +145,7 @@ def _testimony(turns: Sequence[RawTurn], roles: Sequence[Role]) -> tuple[int | N
         answer = None
         if role != "official":
             question = index
-        elif question is not None and not _THANKS.fullmatch(turn.text):
+        elif question is not None and not LEAVE.fullmatch(turn.text):
             stated = roles[question] == "moderator" and question == index - 1 and turn.label not in heard and _is_statement(turns, index)
             answer = None if stated else question
         if not within(turn.text, STATEMENT_WORDS - 1):

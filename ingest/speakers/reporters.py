@@ -10,8 +10,9 @@ from typing import Final
 from ingest.speakers.addressing import address, spoken_to
 from ingest.speakers.called import heard_next, is_called
 from ingest.speakers.calls import call, calls_anyone, house_called
+from ingest.speakers.courtesies import ASSENT, THANKS
 from ingest.speakers.designations import decode
-from ingest.speakers.following import ASSENT, THANKS, goes_on
+from ingest.speakers.following import goes_on
 from ingest.speakers.introductions import house, introduction, told_house
 from ingest.speakers.mentions import Mention, akin, join
 from ingest.speakers.names import (
