@@ -8,6 +8,21 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final, Literal
 
+from ingest.speakers.label_words import (
+    ABBREVIATED,
+    ANSWERS,
+    ARTICLES,
+    BODIES,
+    EAST_ASIAN_OFFICES,
+    JOINING,
+    MISPRINTED,
+    NUMBERS,
+    OF,
+    OTHERS,
+    POST_NOMINALS,
+    PRESS,
+    STAFF,
+)
 from ingest.speakers.names import (
     AGENCIES,
     BESIDE_OFFICES,
@@ -27,40 +42,8 @@ from ingest.speakers.places import is_institution, places
 
 Kind = Literal["press", "moderator", "other", "anonymous", "office", "person", "outlet"]
 
-_PRESS: Final = frozenset(
-    "q question questions questioner journalist reporter reporters press media correspondent interviewer host compere presenter anchor j jl "
-    "frage zusatzfrage journalistin journaliste pregunta periodista domanda giornalista pergunta jornalista vraag pytanie dziennikarz вопрос журналист "
-    "запитання питання журналіст δημοσιογραφος δημοσιογράφος سؤال שאלה 記者 记者 問 问 質問 질문 기자".split()
-)
-_STAFF: Final = frozenset(
-    "moderator operator interpreter translator staff aide facilitator announcer mc emcee coordinator moderators vors moderador moderadora modérateur "
-    "modératrice moderatore 主持人".split()
-)
-_ANSWERS: Final = frozenset(
-    "a answer réponse reponse respuesta antwort risposta resposta ответ antwoord odpowiedź відповідь جواب תשובה 答 答え 답변".split()
-)
-_OTHERS: Final = frozenset(
-    "participant participants audience member members speaker unidentified voice voices child children crowd attendee student students photographer "
-    "photojournalist male female man woman unknown unnamed caller guest all several some another crew pl interlocutor".split()
-)
-_MISPRINTED: Final = (
-    "question journalist reporter moderator operator interpreter secretary minister president administrator official prime senator".split()
-)
-_ABBREVIATED: Final = {"pm": "Prime Minister", "sg": "Secretary-General", "fm": "Foreign Minister", "vp": "Vice President"}
-_OF: Final = frozenset("of for de del du della di da do".split())
-_JOINING: Final = _OF | frozenset("the and to on in at & la y et".split())
 _WITH_TITLES: Final = OFFICES | BESIDE_OFFICES
-_POST_NOMINALS: Final = frozenset("MP MLA MHA AO AM AC OAM MEP MSP TD QC KC".split())
-"""Letters after a name that are no part of it."""
-_BODIES: Final = frozenset("assembly council commission committee parliament senate congress court fund bank union agency".split())
-"""The last word of an office in a body: `President of the General Assembly`."""
-_NUMBERS: Final = frozenset("one two three four five six seven eight number no #".split())
 _INITIAL: Final = re.compile(r"[A-Z]\.")
-_EAST_ASIAN_OFFICES: Final = re.compile(
-    r"\w{0,12}(?:部長|部长|大臣|総裁|總裁|总裁|總統|总统|總理|总理|主席|院長|院长|市長|市长|局長|局长|發言人|发言人|장관|총리|대변인|대통령)"
-)
-"""An office after a surname, or alone."""
-_ARTICLES: Final = frozenset("la el le il o a".split())
 _NUMBERED: Final = re.compile(r"(?i:(?:question|answer|follow-?up|q|a) ?\d*)")
 """A questioner's or answerer's label, before who it is stands in parentheses or after a dash."""
 _MARKS: Final = re.compile(
@@ -90,7 +73,7 @@ def decode(label: str) -> Label:
     low = [_put_right(word) for word in words]
     if not any(low):
         return Label("other")
-    if plain(note.strip(") ")) in _STAFF:
+    if plain(note.strip(") ")) in STAFF:
         return Label("moderator", name=spell(" ".join(words)))
     if note and _NUMBERED.fullmatch(bare.strip()):
         return _told_by(low[0], note.strip(") "))
@@ -146,9 +129,9 @@ def _put_right(word: str) -> str:
     low = re.sub(r"^q(?=(?:ms|mr|dr)$)", "", plain(word))
     if low in SHORT_TITLES and (word.endswith(".") or low in ("sts", "det", "supt", "insp")):
         return SHORT_TITLES[low]
-    if len(low) < 5 or low in _WITH_TITLES or low in COURTESIES | _PRESS | _STAFF | _OTHERS:
+    if len(low) < 5 or low in _WITH_TITLES or low in COURTESIES | PRESS | STAFF | OTHERS:
         return low
-    likely = (right for right in _MISPRINTED if abs(len(right) - len(low)) <= 2 and low[0] == right[0])
+    likely = (right for right in MISPRINTED if abs(len(right) - len(low)) <= 2 and low[0] == right[0])
     return next((right for right in likely if edits(low, right) <= len(right) // 5), low)
 
 
@@ -167,12 +150,12 @@ def edits(one: str, other: str) -> int:
 
 def _read(words: Sequence[str], low: Sequence[str]) -> Label:
     if kind := _unnamed(low):
-        return Label(kind, title=_anonymous(words) if kind == "anonymous" else words[0] if _EAST_ASIAN_OFFICES.fullmatch(words[0]) else "")
+        return Label(kind, title=_anonymous(words) if kind == "anonymous" else words[0] if EAST_ASIAN_OFFICES.fullmatch(words[0]) else "")
     if low[0] in ("question", "answer") and len(words) > 3 and words[1] in ("-", "–", "—"):
         return _told_by(low[0], " ".join(words[2:]))
     if low[0] == "press" and low[-1] in ("office", "officer"):
         return Label("moderator")
-    if low[0] in _PRESS - {"q", "j"} and not set(low) & OFFICES and len(words) <= 3 and not low[-1].isdigit():
+    if low[0] in PRESS - {"q", "j"} and not set(low) & OFFICES and len(words) <= 3 and not low[-1].isdigit():
         return Label("press", name=spell(" ".join(words[1:])))
     if low[0] in ("vors", "moderator"):
         return Label("moderator", name=spell(" ".join(words[1:])))
@@ -182,26 +165,26 @@ def _read(words: Sequence[str], low: Sequence[str]) -> Label:
 def _unnamed(low: Sequence[str]) -> Kind | None:
     """The kind of a label that names nobody."""
     kept = [word for word in low if word not in ("the", "an", "of") and not word.isdigit()]
-    ends = [word for word in kept if (word not in _NUMBERS and len(word) > 1) or word in ("q", "j", "a") or not word.isascii()]
+    ends = [word for word in kept if (word not in NUMBERS and len(word) > 1) or word in ("q", "j", "a") or not word.isascii()]
     if not ends:
         return "other"
     if ends[-1] in ("official", "officials", "offical", "offial"):
         return "anonymous"
-    if all(word in _ANSWERS for word in ends):
+    if all(word in ANSWERS for word in ends):
         return "office"
-    if ends[-1] in _PRESS and len(ends[-1]) > 2 and all(word in _OTHERS for word in ends[:-1] if word not in _PRESS):
+    if ends[-1] in PRESS and len(ends[-1]) > 2 and all(word in OTHERS for word in ends[:-1] if word not in PRESS):
         return "press"
     if len(ends) == 1 and not ends[0].isascii():
-        if ends[0][:2] in _PRESS:
+        if ends[0][:2] in PRESS:
             return "press"
-        if _EAST_ASIAN_OFFICES.fullmatch(ends[0]):
+        if EAST_ASIAN_OFFICES.fullmatch(ends[0]):
             return "office"
-    if ends[-1] in _STAFF and not set(ends[:-1]) & OFFICES and ends != ["coordinator"]:
+    if ends[-1] in STAFF and not set(ends[:-1]) & OFFICES and ends != ["coordinator"]:
         return "moderator"
-    if all(word in _PRESS for word in ends) or ends == ["o", "journalist"]:
+    if all(word in PRESS for word in ends) or ends == ["o", "journalist"]:
         return "press"
     crowd = {"audience", "participant", "participants", "unidentified", "crowd", "children", "members", "crew"}
-    return "other" if set(ends) & crowd or all(word in _OTHERS for word in ends) else None
+    return "other" if set(ends) & crowd or all(word in OTHERS for word in ends) else None
 
 
 def _anonymous(words: Sequence[str]) -> str:
@@ -217,14 +200,14 @@ def _named(words: Sequence[str], low: Sequence[str]) -> Label:
     if len(parts) == 2 and all(parts):
         return _in_two(parts[0], parts[1])
     words, low = text.split(), low[: len(text.split())]
-    if len(words) > 1 and low[0] in _ARTICLES and low[1] in COURTESIES | OFFICES:
+    if len(words) > 1 and low[0] in ARTICLES and low[1] in COURTESIES | OFFICES:
         words, low = words[1:], low[1:]
-    if len(words) > 2 and low[0] in COURTESIES and low[1] in _ARTICLES and low[2] in OFFICES:
+    if len(words) > 2 and low[0] in COURTESIES and low[1] in ARTICLES and low[2] in OFFICES:
         words, low = words[2:], low[2:]
     if len(words) > 1 and _INITIAL.fullmatch(words[0]) and not _INITIAL.fullmatch(words[1]):
         words, low = words[1:], low[1:]
-    if len(words) == 1 and low[0] in _ABBREVIATED:
-        return Label("office", title=_ABBREVIATED[low[0]])
+    if len(words) == 1 and low[0] in ABBREVIATED:
+        return Label("office", title=ABBREVIATED[low[0]])
     if len(words) > 1 and low[-1] in OFFICES - TITLES_AS_SURNAMES and low[0] not in COURTESIES and (not _title_length(low) or _of_somebody(low)):
         return Label("office", title=" ".join(map(_spell_title, words, low)))
     return _titled(words, low)
@@ -254,7 +237,7 @@ def _titled(words: Sequence[str], low: Sequence[str]) -> Label:
     """A label of titles and honorifics, then a name."""
     text, split = " ".join(words), _title_length(low)
     courtesy = next((word for word in low[:split] if word in COURTESIES), "")
-    names = [word for word in words[split:] if word not in _POST_NOMINALS]
+    names = [word for word in words[split:] if word not in POST_NOMINALS]
     name = " ".join(names if family_first(names) else map(spell, names))
     title = " ".join(_spell_title(word, right) for word, right in zip(words[:split], low[:split], strict=True) if plain(word) not in COURTESIES)
     title = title.removeprefix("the ") if title != "the" else ""
@@ -271,7 +254,7 @@ def _titled(words: Sequence[str], low: Sequence[str]) -> Label:
 
 def _spell_title(word: str, right: str) -> str:
     """A word of a title in ordinary spelling: misprints put right, capitals only at the beginning, acronyms as they are."""
-    if right in _JOINING:
+    if right in JOINING:
         return right
     if word.isupper() and right not in _WITH_TITLES and len(word) <= 5:
         return word
@@ -282,7 +265,7 @@ def _spell_title(word: str, right: str) -> str:
 
 def _title_length(low: Sequence[str]) -> int:
     """How many words of a label belong to its title; what follows "of" or "for" belongs to it up to the last title word."""
-    if low[-1] in _BODIES and set(low[1:-1]) & _OF and low[0] in _WITH_TITLES:
+    if low[-1] in BODIES and set(low[1:-1]) & OF and low[0] in _WITH_TITLES:
         return len(low)
     length = 0
     leads = next((index for index, word in enumerate(low) if word in _WITH_TITLES), 0)
@@ -298,9 +281,9 @@ def _title_length(low: Sequence[str]) -> int:
     for index, word in list(enumerate(low))[start:]:
         if word in _WITH_TITLES or word in COURTESIES:
             length = index + 1
-        elif not (word in _JOINING or (index and set(low[:index]) & _OF)):
+        elif not (word in JOINING or (index and set(low[:index]) & OF)):
             break
     length = max(length, land)
-    if length == len(low) and length > 1 and low[-1] in BESIDE_OFFICES - OFFICES and low[-2] not in _JOINING and low[-2] in OFFICES | COURTESIES:
+    if length == len(low) and length > 1 and low[-1] in BESIDE_OFFICES - OFFICES and low[-2] not in JOINING and low[-2] in OFFICES | COURTESIES:
         length -= 1
     return length
