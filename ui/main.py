@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 
 import streamlit as st
@@ -40,19 +39,11 @@ def draw() -> None:
     chosen = st.navigation(list(pages.values()))
     here = next(place for place, page in pages.items() if page is chosen)
     if going := arrive(here):
-        _turn_to(pages[going[0]], going[1], chosen)
+        st.switch_page(pages[going[0]], query_params=going[1])
     service.warm_up()
     with st.sidebar:
         sidebar.draw(brief=here == "library")
     chosen.run()
-
-
-def _turn_to(page: StreamlitPage, params: Mapping[str, str], chosen: StreamlitPage) -> None:
-    """Goes to a page; not by another run where it is drawn already, since that run would take the place of a link clicked in the meantime."""
-    if page is chosen:
-        st.query_params.from_dict(params)
-    else:
-        st.switch_page(page, query_params=params)
 
 
 if __name__ == "__main__":

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import logging
 import re
-import time
 import uuid
 from dataclasses import dataclass, field
 from typing import Literal
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from rag.errors import BriefingsError
 from rag.types import Scope
@@ -20,7 +20,6 @@ from ui.state import ANYTHING, Exchange, Problem, Target, history, read_target, 
 
 log = logging.getLogger(__name__)
 
-STALE_S = 2.0
 REMEMBERED = 6  # answers that a follow-up can lean on
 
 Place = Literal["ask", "briefings", "speakers", "check", "conversations", "library"]
@@ -33,10 +32,10 @@ class Session:
 
     `serial` counts openings, so that the same place can be opened again. `shown`: most exchanges drawn. `passages`: the exchange whose passages
     are listed. `dialog`: what opens over the page, for which exchange. `watching`: a refresh was running when the page was last drawn.
-    `uploads` counts them, so that the box is empty after each. `stale`: the address before the last opening, and until when (seconds) a run
-    may still arrive with it. `news`: briefings that were not there at the last visit, None before it was looked for. `page`: the one last drawn.
-    `going`: the page to go to at the next run, with its address parameters, and the page from which that was asked for. `more`: what could be
-    asked after the newest answer, by its exchange.
+    `uploads` counts them, so that the box is empty after each. `news`: briefings that were not there at the last visit, None before it was
+    looked for. `page`: the one last drawn; `followed`: what its address names was shown since it was come to. `going`: the page to go to at
+    the next run, with its address parameters, and the page from which that was asked for. `more`: what could be asked after the newest
+    answer, by its exchange.
     """
 
     conversation: str = ""
@@ -51,9 +50,9 @@ class Session:
     uploads: int = 0
     news: frozenset[str] | None = None
     page: Place = "ask"
+    followed: bool = False
     going: tuple[Place, dict[str, str], Place] | None = None
     more: dict[str, list[str]] = field(default_factory=dict)
-    stale: tuple[dict[str, str], float] = field(default_factory=lambda: ({}, 0.0))
 
 
 def session() -> Session:
@@ -67,8 +66,6 @@ def session() -> Session:
 def open_target(target: Target | None) -> None:
     """Shows a place in the reader and puts it in the address, so that it can be shared and Back returns to it."""
     state = session()
-    if state.asking or state.watching:
-        _leave_address()
     state.target = target
     state.serial += 1
     _write_address()
@@ -86,7 +83,9 @@ def arrive(page: Place) -> tuple[Place, dict[str, str]] | None:
     Whoever chose another page before that run began is left there: the later wish counts.
     """
     state = session()
-    going, state.going, state.page = state.going, None, page
+    going, state.going = state.going, None
+    if page != state.page:
+        state.page, state.followed = page, False
     return going[:2] if going and going[2] == page else None
 
 
@@ -109,21 +108,21 @@ def open_conversation(conversation: str) -> None:
 
 def begin_anew() -> None:
     """Turns to a new conversation."""
-    if st.query_params:
-        _leave_address()
     open_conversation("")
-    go("ask")
+    open_target(None)
+    if session().page != "ask":
+        go("ask")
 
 
 def follow_address() -> None:
-    """Lets the address win over what was shown: this is what makes Back, Forward and shared links right.
+    """Lets the address win over what was shown where a person chose it: on coming to a page, by a link, by Back or Forward.
 
-    A run may have set out before the browser knew the new address; what such a run brings is no wish of anybody.
+    Any other run may have set out before the browser knew the newest address.
     """
     state, named = session(), read_target(st.query_params)
-    before, until = state.stale
-    if time.monotonic() < until and st.query_params.to_dict() == before:
+    if state.followed and not _went_back():
         return
+    state.followed = True
     conversation = st.query_params.get("conversation", "")
     if conversation != state.conversation and re.fullmatch("[0-9a-f]{32}", conversation):
         open_conversation(conversation)
@@ -132,8 +131,9 @@ def follow_address() -> None:
         state.serial += 1
 
 
-def _leave_address() -> None:
-    session().stale = st.query_params.to_dict(), time.monotonic() + STALE_S
+def _went_back() -> bool:
+    context = get_script_run_ctx()
+    return context is not None and context.is_history_navigation
 
 
 def _write_address() -> None:
