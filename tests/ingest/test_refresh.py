@@ -11,6 +11,7 @@ import pytest
 from ingest import refresh as module
 from ingest.refresh import forget, rebuild
 from ingest.result import STEPS, Progress
+from rag.answer import Assistant
 from rag.errors import LibraryError, Locked, NotFound
 from rag.index.generation import Index
 from rag.record.library import Library
@@ -48,6 +49,22 @@ def test_a_folder_is_read_once(desk):
     assert (first.briefings, first.turns, first.embedding) == (3, 18, "static")
     second = check(desk, {"unchanged": 3})
     assert second.generation == first.generation
+
+
+def test_a_question_on_its_way_keeps_what_it_began_with(filled):
+    with Assistant.open(filled.settings) as assistant:
+        begun = assistant.stream("What about the ferry number 1?")
+        next(begun)
+        filled.write("1.txt", transcript(1, "The {word} is closed."))
+        filled.refresh()
+        assert assistant.reopen_if_stale()
+        assert len(list((filled.settings.data / "index").iterdir())) == 2, "held until its last question has ended"
+        *_, old = begun
+        new = assistant.ask("What about the ferry number 1?")
+    before, after = (given.claims[0].citations[0].briefing for given in (old, new))
+    assert before.id == after.id
+    assert before.turns[2].text.startswith("We will have more to say")
+    assert after.turns[2].text == "The ferry is closed."
 
 
 def test_an_unchanged_run_writes_nothing_but_its_own_result(filled):
