@@ -40,7 +40,7 @@ _INTRODUCTION = (
     "so these figures are not held-out ones."
 )
 _LIMITS = (
-    "The check promises that numbers and names were checked, no more: about one in four swapped names of the same text and one in nine dropped negations pass, "
+    "The check promises that numbers and names were checked, no more: about one in four swapped names of the same text and one in eleven dropped negations pass, "
     "when a claim cites a whole discussion. A quotation is always the record's own words, whatever a claim says."
 )
 
