@@ -90,11 +90,11 @@ def test_a_denial_needs_a_denial():
     ("cited", "stands"),
     [
         ("The people who manage the ferry say they don’t anticipate a big impact.", False),
-        ("They don’t anticipate it. For the ferry and the harbour there would be a big impact, the managers said.", True),
+        ("They don’t anticipate a big impact.; Others said that there would be a big impact on trains.", True),
         ("There will be a big impact, so we do not wait.", True),
     ],
 )
 def test_two_words_that_are_only_denied_together(cited, stands):
-    around = tuple(f"The ferry and the harbour were spoken of for {hours} hours by the managers." for hours in range(2, 20))
-    told = (*around, *(f"{part.rstrip('.')}." for part in cited.split(". ")))
-    assert (disagrees("For the ferry and the harbour, the managers said, there would be a big impact.", told) == "") is stands
+    told = ("The minister presented new legislation on ferry tickets, harbour dues and pilots to the northern council in spring.", *cited.split("; "))
+    claim = "The minister presented new legislation on ferry tickets, harbour dues and pilots to the council, and there would be a big impact."
+    assert (disagrees(claim, told) == "") is stands
