@@ -90,6 +90,23 @@ class Known:
         found = {person.speaker.speaks_for for person in self.people if person.speaker.speaks_for and person.briefings & briefings}
         return found.pop() if len(found) == 1 else ""
 
+    def government(self, name: str) -> str:
+        """A typed government by the name that the library has."""
+        return name if name in self.governments else government_meant(name) or government_meant(name.upper()) or name
+
+    def outlets_meant(self, name: str) -> tuple[str, ...]:
+        """A typed outlet, which any words of its name fit, and those whose initials it is ("wsj")."""
+        words = tuple(tokens(name))
+        fits = any(set(words) <= set(tokens(outlet)) for outlets in self.outlets.values() for outlet in outlets)
+        by_initials = tuple(outlet for outlet in self.outlets.get(words, ()) if not set(words) <= set(tokens(outlet)))
+        return ((name,) if fits or not by_initials else ()) + by_initials
+
+    def briefings_meant(self, name: str) -> tuple[str, ...]:
+        """A typed briefing by its id, or by words of its title, place or office; the name itself where there is none."""
+        words = frozenset(map(stem, tokens(name)))
+        found = tuple(id for id, header in self.headers.items() if words and words <= header)
+        return (name,) if name in self.held or not found else found
+
     def days_overlap(self, since: date | None, until: date | None) -> bool:
         """Whether any briefing may have been held in these days, both inclusive."""
         return any(overlaps(held, since, until) for held in self.held.values())

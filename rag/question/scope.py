@@ -16,7 +16,7 @@ from rag.governments import same_country
 from rag.index.lexical import stem
 from rag.question.conversation import carry, leans
 from rag.question.dates import When
-from rag.question.known import Known, Person, government_meant, overlaps
+from rag.question.known import Known, Person, overlaps
 from rag.question.mentions import find_mentions, is_subject
 from rag.question.query import Query, parse_query
 from rag.question.timing import time_asked
@@ -278,5 +278,10 @@ def _sided(scope: Scope, known: Known) -> Scope:
 
 
 def _resolved(scope: Scope, known: Known) -> Scope:
-    """Governments by the name the library has."""
-    return replace(scope, speaks_for=unique(name if name in known.governments else government_meant(name) or name for name in scope.speaks_for))
+    """Governments, outlets and briefings as the library has them."""
+    return replace(
+        scope,
+        speaks_for=unique(map(known.government, scope.speaks_for)),
+        outlets=unique(chain.from_iterable(map(known.outlets_meant, scope.outlets))),
+        briefings=unique(chain.from_iterable(map(known.briefings_meant, scope.briefings))),
+    )

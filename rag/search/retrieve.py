@@ -62,8 +62,16 @@ class TurnRetriever(BaseRetriever):
 
     def understand(self, question: str, history: tuple[Answer, ...] = (), *, given: Scope = ANYTHING, today: date | None = None) -> Understanding:
         """The question with its scope. Raises QueryError."""
-        understanding = self._widened(understand(question, history, self.known, today=today or date.today(), given=given))
+        understanding = self._widened(self._placed(understand(question, history, self.known, today=today or date.today(), given=given)))
         return understanding if all(map(self._holds, understanding.scope.phrases)) else _loosened(understanding)
+
+    def _placed(self, understanding: Understanding) -> Understanding:
+        """With typed file names as the ids of their briefings."""
+        scope, held = understanding.scope, self.index.columns.briefings
+        if all(name in held for name in scope.briefings):
+            return understanding
+        named = {summary.source: summary.id for summary in self.library.briefings()}
+        return replace(understanding, scope=replace(scope, briefings=unique(named.get(name, name) for name in scope.briefings)))
 
     def _widened(self, understanding: Understanding) -> Understanding:
         """With other names and near words where the library has them; all of them are shown as searched."""
@@ -141,8 +149,9 @@ class TurnRetriever(BaseRetriever):
         scope, columns = understanding.scope, self.index.columns
         within = briefings_left(columns, scope)
         ranked = self.ranking.score(terms_of(understanding, self.weights), self._vector(understanding), within, self.weights)
-        rows = self._exact(scope) if "phrases" in scope.typed else np.flatnonzero(ranked.scores)
-        scores: Scores = ranked.scores[rows] + float("phrases" in scope.typed)
+        unasked = bool(scope.typed) and not (understanding.terms or understanding.carried)  # filters alone: whatever they leave
+        rows = self._exact(scope) if "phrases" in scope.typed else np.arange(columns.count()) if unasked else np.flatnonzero(ranked.scores)
+        scores: Scores = ranked.scores[rows] + float("phrases" in scope.typed or unasked)
         return rows, scores * preference(columns, scope, self.weights.scope, rows), ranked.parts
 
     def _exact(self, scope: Scope) -> Rows:

@@ -54,6 +54,18 @@ def test_a_typed_briefing_restricts_and_is_counted(retriever):
     assert (searched.briefings, searched.turns) == (1, one.turns)
 
 
+def test_a_briefing_is_typed_by_its_file_name(retriever):
+    source = retriever.library.briefings()[0].source
+    assert {hit.briefing.source for hit in search(retriever, f'briefing:"{source}" visas')} == {source}
+
+
+def test_filters_alone_find_what_they_leave(retriever):
+    hits = search(retriever, "role:moderator")
+    assert hits
+    assert {hit.turn.speaker.role for hit in hits} == {"moderator"}
+    assert not search(retriever, "speaker:nobodyatall")
+
+
 def test_a_typed_date_leaves_out_the_undated_and_says_how_many(retriever):
     searched = retriever.searched(Scope(since=date(1900, 1, 1), typed=("since",)))
     undated = sum(not one.since and not one.until for one in retriever.index.columns.briefings.values())

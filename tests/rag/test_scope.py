@@ -124,6 +124,11 @@ ROWS = [
     ("Which reporter complained about fish?", {"roles": ("press",)}),
     ("speaker:price haiti", {"speakers": ("price",), "typed": ("speakers",)}),
     ("outlet:courier fish", {"roles": ("press",), "outlets": ("courier",), "typed": ("outlets",)}),
+    ("outlet:dc fish", {"roles": ("press",), "outlets": ("Daily Courier",), "typed": ("outlets",)}),
+    ("for:usa haiti", {"speaks_for": ("United States",), "typed": ("speaks_for",)}),
+    ("briefing:lisbon fish", {"briefings": ("00000000000a",), "typed": ("briefings",)}),
+    ("briefing:00000000000b fish", {"briefings": ("00000000000b",), "typed": ("briefings",)}),
+    ("briefing:oslo fish", {"briefings": ("oslo",), "typed": ("briefings",)}),
     ("speaker:ortiz fish", {"roles": ("press",), "speakers": ("ortiz",), "typed": ("speakers",)}),
     ("for:us haiti", {"speaks_for": ("United States",), "typed": ("speaks_for",)}),
 ]
