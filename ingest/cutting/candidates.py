@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Literal
 
 from ingest.cutting import patterns
-from ingest.cutting.edges import is_end
+from ingest.cutting.edges import ends_sentence, is_end
 from ingest.cutting.patterns import LONGEST
 from ingest.cutting.words import HONORIFICS, ROLES
 from ingest.document import Line, squeeze
@@ -153,6 +153,8 @@ def _with_colon(index: int, line: Line, start: int) -> Candidate | None:
             at = max(at, text.find(mark, at + 1, start + LONGEST + 2))
         if at > start and (mark != ";" or text[start:at].isupper()) and not (text[at - 1].isdigit() and text[at + 1 : at + 2].isdigit()):
             label, stamped = text[start:at].strip(), _is_marked(text[:start])
+            if label.casefold() == "witness" and text[at:].isupper() and not ends_sentence(text):  # a court's heading: "WITNESS: JANE DOE"
+                return None
             if number := patterns.LIST_NUMBER.search(text[:start]):
                 label = text[number.start(1) : at].strip()
             elif stamped and (sent := patterns.SENT_BY.fullmatch(label)):

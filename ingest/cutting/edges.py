@@ -18,16 +18,20 @@ Body = list[tuple[Line, str]]
 _CLOCK = r"\d{1,2}:\d{2,3}\s*[AaPp]\.?\s?[Mm]\.?(?:\s*\(?(?:[A-Z]{1,3}[DS]?T|local(?: time)?|GMT)\)?)?\.?"
 _END = re.compile(
     rf"\s*(?:[(\[]?\s*(?:END|[Ee]nds?|ENDS)(?: of)?(?: (?:[Tt]ranscript|TRANSCRIPT))?\s*[\])]?\.?(?:\s+(?:{_CLOCK})?\W?)?"
-    rf"|[#*_=~+–—\s-]{{3,}}|##|-\s*30\s*-|-\s*end\s*-|{_CLOCK}|#\d[\d/-]+"
+    rf"|[#*_=~+–—\s-]{{3,}}|##|-\s*30\s*-|[-–—=*]{{1,3}}\s*(?:END|End)\s*[-–—=*]{{1,3}}|-\s*end\s*-|{_CLOCK}|#\d[\d/-]+"
     r"|\((?:The|This) (?:\w+ ){0,3}(?:concluded|concludes|ended|ends|adjourned)\b.{0,60}|(?:[\[(]|--+\s*)Whereupon.*|The meeting (?:rose|was adjourned|ended) at .{0,40}"
     r"|[\[(]?(?:[Cc]onclusion|CONCLUSION|[Ee]nd) of (?:the )?(?:press )?(?:conference|briefing|interview|transcript|meeting)[\])]?\.?|To be continued\.?)\s*"
 )
 _RULE = re.compile(r"[*_=~+–—\s-]{3,}")
 _PROCEDURE = re.compile(
     r"\s*\[[^\[\]]{0,200}\b(?:prepared statements?|statements? of|recess|can be found|appears? (?:in|on)|page \d|the information|submitted"
-    r"|follows|graphic|see appendix|vote)\b[^\[\]]{0,200}\]\s*|\s*\[(?:translation|english|french|français|traduction|anglais)\]\s*",
+    r"|follows|graphic|see appendix|vote|answered through)\b[^\[\]]{0,200}\]\s*|\s*\[(?:translation|english|french|français|traduction|anglais)\]\s*",
     re.I,
 )
+_EXAMINED = re.compile(
+    r"\s*(?:(?:[Cc]ross-|[Rr]e-?|[Ff]urther )?[Ee]xamin(?:ed|ation)|(?:WITNESS|CROSS-|RE-?)? ?EXAMIN(?:ED|ATION))\b.{0,20}? (?:by|BY) .{3,60}"
+)
+"""Above a court's questions and answers: "Examined by Mr. Doe:"."""
 _STAMP = re.compile(r"\s*[\[(]?\d{1,3}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?[\])]?\s*")
 _PAGE = re.compile(r"[-–—\s]*\d{1,3}[-–—\s]*|[-–—(\s]*(?:MORE|more)[-–—)\s]*(?:\d{1,3}[-–—\s]*)?")
 _OMITTED = re.compile(r"\s*[<\[(]\s*(?:…|\.{3})\s*[>\])]\s*")
@@ -82,6 +86,8 @@ def is_unspoken(line: Line) -> bool:
     if line.kind in ("note", "heading") or (line.text.startswith("**") and not ends_sentence(line.text)):
         return True
     if len(line.text) < LONGEST_MARK and _STAMP.fullmatch(line.text):
+        return True
+    if len(line.text) < 90 and "xamin" in line.text.lower() and _EXAMINED.fullmatch(line.text):
         return True
     return is_omission(line) or (line.text[:1] == "[" and _PROCEDURE.fullmatch(line.text) is not None)
 

@@ -197,6 +197,8 @@ def _named(words: Sequence[str], low: Sequence[str]) -> Label:
     if low[0] in COURTESIES:
         text = re.sub(r" of [A-Z][a-z]+(?: [A-Z][a-z]+)?$", "", text)
     parts = re.split(r",\s*| [-–—] ", text, maxsplit=1)
+    if len(parts) == 1 and " " in text.partition("/")[0] and is_outlet(text.partition("/")[2]):
+        parts = text.split("/", 1)
     if len(parts) == 2 and all(parts):
         return _in_two(parts[0], parts[1])
     words, low = text.split(), low[: len(text.split())]
@@ -224,6 +226,8 @@ def _in_two(first: str, second: str) -> Label:
         first, second = second, first
     if (OUTLET_WORDS.search(first) or first in AGENCIES) and not holds_office(first) and len(second.split()) <= 3 and not is_outlet(second):
         first, second = second, first
+    if " " not in first and " " not in second and not is_outlet(second) and not holds_office(second):
+        return Label("person", spell(f"{first}, {second}"))  # family name and first name, or name and outlet: nobody can tell
     inner = _named(first.split(), [_put_right(word) for word in first.split()])
     name = inner.name or spell(first)
     if holds_office(second) or not (
@@ -284,6 +288,13 @@ def _title_length(low: Sequence[str]) -> int:
         elif not (word in JOINING or (index and set(low[:index]) & OF)):
             break
     length = max(length, land)
-    if length == len(low) and length > 1 and low[-1] in BESIDE_OFFICES - OFFICES and low[-2] not in JOINING and low[-2] in OFFICES | COURTESIES:
+    if (
+        length == len(low)
+        and length > 1
+        and low[-1] in BESIDE_OFFICES - OFFICES
+        and low[-2] not in JOINING
+        and low[-2:] != ["chief", "executive"]
+        and low[-2] in OFFICES | COURTESIES
+    ):
         length -= 1
     return length

@@ -27,7 +27,7 @@ MISPRINTED: Final = (
 ABBREVIATED: Final = {"pm": "Prime Minister", "sg": "Secretary-General", "fm": "Foreign Minister", "vp": "Vice President"}
 OF: Final = frozenset("of for de del du della di da do".split())
 JOINING: Final = OF | frozenset("the and to on in at & la y et".split())
-POST_NOMINALS: Final = frozenset("MP MLA MHA AO AM AC OAM MEP MSP TD QC KC".split())
+POST_NOMINALS: Final = frozenset("MP MLA MHA AO AM AC AS OAM MEP MSP TD QC KC".split())
 """Letters after a name that are no part of it."""
 BODIES: Final = frozenset("assembly council commission committee parliament senate congress court fund bank union agency".split())
 """The last word of an office in a body: `President of the General Assembly`."""

@@ -15,7 +15,7 @@ COURTESIES: Final = frozenset(
 """Words before a name that say nothing of an office."""
 
 OFFICES: Final = frozenset(
-    """secretario secretaria ministro ministra ministre presidente presidenta président présidente präsident präsidentin vicepresidente vicepresidenta vice-president vice-chair subsecretario secretary minister president chairman chairwoman chairperson chair chancellor premier ambassador senator representative congressman congresswoman
+    """secretario secretaria ministro ministra ministre presidente presidenta président présidente präsident präsidentin vicepresidente vicepresidenta vice-president vice-chair minister-president subsecretario secretary minister president chairman chairwoman chairperson chair chancellor premier ambassador senator representative congressman congresswoman
     governor mayor administrator director commissioner commander general admiral colonel captain lieutenant major marshal sergeant brigadier spokesperson
     spokesman spokeswoman sprecher sprecherin portavoz porte-parole coordinator advisor adviser counselor counsellor envoy ceo cfo founder owner attorney treasurer speaker king queen prince princess chief
     counsel officer undersecretary secretary-general inspector superintendent sheriff justice consul chargé charge taoiseach comptroller solicitor""".split()
