@@ -10,7 +10,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.steps import ask, box, citation, marked, transcript, violations
+from tests.browser.steps import ask, box, citation, marked, ready, transcript, violations
 
 READOUT = """READOUT OF THE HARBOUR TALKS
 
@@ -76,6 +76,7 @@ def done(page):
     expect(dismiss).to_be_visible(timeout=30_000)
     dismiss.click()
     expect(dismiss).to_have_count(0)
+    ready(page)
 
 
 def test_the_samples_answer_and_are_marked_as_fictional(app, open_page):
@@ -227,12 +228,14 @@ def test_who_speaks_is_put_right_and_taken_back(app, open_page):
 def test_everything_is_deleted_after_saying_so_twice(app, open_page):
     page = open_page(app)
     ask(page, "what did the U.S. say about Buy American?")
+    ready(page)
     page.get_by_role("link", name="Library").click()
     button = page.get_by_role("button", name="Delete everything")
     expect(button).to_be_disabled()
     page.get_by_text("I want to delete everything").click()
     button.click()
     expect(page.get_by_text("Everything was deleted.")).to_be_visible(timeout=60_000)
+    ready(page)
     page.get_by_role("link", name="Conversations").click()
     expect(page.get_by_text("No conversations yet.")).to_be_visible()
     page.get_by_role("link", name="Ask").click()

@@ -35,6 +35,7 @@ def test_a_briefing_has_a_card_and_its_questions_lead_into_the_transcript(fake, 
     page.get_by_role("button", name="Dana Whitlock").click()
     expect(page.get_by_role("heading", name="Dana Whitlock", level=1)).to_be_visible()
     page.get_by_role("button", name="All speakers").click()
+    expect(page.get_by_role("heading", name="Speakers", level=1)).to_be_visible()
     page.get_by_role("link", name="Briefings").click()
     expect(table).to_be_visible()
 
