@@ -34,13 +34,6 @@ TALK = SAYING | _set("""
 """)
 """Words about talk itself: every transcript is made of it, so they tell little of what a question is about."""
 
-SHELLS = _set("""
-    aim approach aspect case cause circumstance concerning conclusion condition consequence context decision difference difficulty during effect
-    example fact factor feature goal idea including matter measure method objective option outcome point possibility problem process purpose reason
-    regarding related relating relation respect result role situation solution stage step strategy task terms thing toward towards
-""")
-"""Nouns that stand for what is told elsewhere ("the problem of", "the reason for"; Schmid 2000 calls them shells), and words that relate."""
-
 STATEMENTS = _set("""
     account advice announcement answer answers argument assessment belief comment comments definition description estimate estimates expectation
     expectations explanation forecast interpretation judgment line message opinion opinions outlook perspective position question questions

@@ -22,7 +22,7 @@ from rag.question.aliases import load_aliases
 from rag.question.known import Known
 from rag.question.scope import ANYTHING, understand
 from rag.question.understanding import Sought, Understanding, unique
-from rag.question.wording import ASKING, PLACED_IN_TIME, REPORTERS, SHELLS, TALK
+from rag.question.wording import ASKING, PLACED_IN_TIME, REPORTERS, TALK
 from rag.search.near import Near, NearWords
 from rag.search.preferences import briefings_left, empty_filters, preference
 from rag.search.ranking import WEIGHTS, Ranking, Rows, Scores, Weights
@@ -237,8 +237,7 @@ def _loosened(understanding: Understanding) -> Understanding:
 RARE = 0.05
 # Words close in meaning: 2 and 8 words dev .01 less.
 MOST_NEAR = 4
-# Words about talk, and shells, tell little of a topic.
-_TALK = frozenset(map(stem, TALK | SHELLS))
+_TALK = frozenset(map(stem, TALK))
 # Words that became scope and that nobody says: they ask, announce a date, or stand for the press.
 _UNSAID = ASKING | PLACED_IN_TIME | REPORTERS
 
