@@ -15,6 +15,7 @@ from rag.answer import Assistant
 from rag.errors import LibraryError, Locked, NotFound
 from rag.index.generation import Index
 from rag.record.library import Library
+from rag.types import Answer
 from tests.ingest.transcripts import Desk, counts, transcript
 
 
@@ -59,7 +60,7 @@ def test_a_question_on_its_way_keeps_what_it_began_with(filled):
         filled.refresh()
         assert assistant.reopen_if_stale()
         assert len(list((filled.settings.data / "index").iterdir())) == 2, "held until its last question has ended"
-        *_, old = begun
+        old = next(item for item in begun if isinstance(item, Answer))
         new = assistant.ask("What about the ferry number 1?")
     before, after = (given.claims[0].citations[0].briefing for given in (old, new))
     assert before.id == after.id
