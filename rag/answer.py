@@ -25,7 +25,7 @@ from rag.drafting.notices import notice
 from rag.drafting.outside import nothing_left
 from rag.drafting.work import Work
 from rag.errors import ModelError, QueryError
-from rag.governments import government
+from rag.governments import institution
 from rag.index.lexical import stem
 from rag.language import other_language
 from rag.record.library import Library
@@ -184,7 +184,7 @@ class Assistant:
         form = asks_for(understanding.question)
         form = asks_for(understanding.standalone) if form == "statement" else form
         topic = (*((word, 1.0) for word in understanding.topic), *understanding.carried)
-        names = [name(each.written, *each.aliases, *filter(None, [government(each.written)])) for each in understanding.names]
+        names = [name(each.written, *each.aliases, *filter(None, [institution(each.written)])) for each in understanding.names]
         sought = seek(form, topic, names, understanding.scope.phrases, self._retriever.rarity)
         near = {
             stem(word): tuple((stem(other), CLOSENESS * cosine) for other, cosine in term.near) for term in understanding.terms for word in term.words

@@ -109,11 +109,15 @@ def _names() -> tuple[dict[str, str], re.Pattern[str]]:
 
 def government(words: str) -> str:
     """The government or institution that `words` (an office, a title, a letterhead) belong to; "" when none or several are named."""
-    for institution, pattern in INSTITUTIONS.items():
-        if re.search(pattern, words):
-            return institution
-    found = {country for country, pattern in HOUSES.items() if re.search(pattern, words)}
-    return found.pop() if len(found) == 1 else country_of(words)
+    if found := institution(words):
+        return found
+    houses = {country for country, pattern in HOUSES.items() if re.search(pattern, words)}
+    return houses.pop() if len(houses) == 1 else country_of(words)
+
+
+def institution(words: str) -> str:
+    """The institution apart from governments that `words` name ("the Fed"); "" when none."""
+    return next((name for name, pattern in INSTITUTIONS.items() if re.search(pattern, words)), "")
 
 
 def country_of(words: str) -> str:

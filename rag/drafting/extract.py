@@ -9,6 +9,7 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from rag.checking.check import fits, spoken_by
+from rag.checking.facts import name_runs
 from rag.checking.likeness import holds_words
 from rag.checking.pairing import Ground
 from rag.drafting.choosing import NARROW, YES_OR_NO, choose, empty, steers
@@ -112,7 +113,7 @@ def _candidate(sought: Sought, hit: Hit, score: float, scope: Scope, evidence: E
     chosen = _declining(chosen, said) if refusal else _unclipped(chosen, said)
     around = exchange(hit.briefing, turn, chosen[0].start, chosen[-1].stop)
     if not asking and sought.share(around.asked_close) >= POINTED:
-        chosen = _with_refusal(chosen, said)
+        chosen = _with_refusal(sought, chosen, said)
     stands = around.stems | sought.named_in(around.said)
     share = sought.share(stands)
     own = sought.share(around.own | sought.named_in(around.own_said))
@@ -220,12 +221,17 @@ def _declining(chosen: tuple[Sentence, ...], said: Sequence[Sentence]) -> tuple[
     return tuple(sentence for sentence in said[max(0, first - 1) : first + 2] if sentence is said[first] or sentence in chosen)
 
 
-def _with_refusal(chosen: tuple[Sentence, ...], said: Sequence[Sentence]) -> tuple[Sentence, ...]:
-    """With the first sentence that declines: to the very question asked now it is part of the answer."""
+def _with_refusal(sought: Sought, chosen: tuple[Sentence, ...], said: Sequence[Sentence]) -> tuple[Sentence, ...]:
+    """With the first sentence that declines: to the very question asked now it is part of the answer, unless it names another thing only."""
     first = next((sentence for sentence in said if refusals(sentence.text)), None)
-    if first is None or any(refusals(sentence.text) for sentence in chosen):
+    if first is None or any(refusals(sentence.text) for sentence in chosen) or _of_another(sought, first.text):
         return chosen
     return tuple(sorted((first, *chosen), key=lambda sentence: sentence.start))
+
+
+def _of_another(sought: Sought, text: str) -> bool:
+    """Whether a sentence names things, and holds nothing of what is sought."""
+    return bool(name_runs(text)) and not any(sought.holds(term, frozenset(stems(text))) for term in sought.terms)
 
 
 def _unclipped(chosen: tuple[Sentence, ...], said: Sequence[Sentence]) -> tuple[Sentence, ...]:

@@ -54,6 +54,11 @@ def test_extractive(plain):
     quotes_are_the_record(plain, answer)
 
 
+def test_a_name_that_holds_a_country_is_more_than_the_country(plain):
+    answer = plain.ask("what did the U.S. say about American Purchasing Week?")
+    assert (answer.status, answer.missing) == ("near", ("American Purchasing Week",))
+
+
 def test_steps_come_first_and_the_answer_last(plain):
     items = list(plain.stream(BUY))
     assert isinstance(items[0], Step)

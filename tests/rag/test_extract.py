@@ -95,6 +95,18 @@ def test_a_refusal_is_an_answer_marked_so():
     assert claims[0].text.endswith("declined to say")
 
 
+def test_a_refusal_comes_along_unless_it_is_of_another_matter():
+    rules = "The United States has long had Buy Local provisions in its purchasing laws. " + "We weigh them with every harbour, and say so. " * 8
+    for refusal, comes in (("I have no news to announce on the Northern Crossing.", False), ("I have no news to announce on that.", True)):
+        asked = make_turn(0, REPORTER, "Will the Northern Crossing be reopened? And are the Buy Local rules to be relaxed?")
+        briefing = make_briefing(asked, make_turn(1, OFFICIAL, f"{refusal}\n{rules}", answers=0))
+        sought = seek("statement", [(word, 1.0) for word in ("buy", "local", "rules")], [name("Buy Local")], (), lambda _: 1.0)
+        (candidate,) = weigh(sought, [Hit(briefing, briefing.turns[1], 1.0)], US, Evidence(()))
+        quoted = [sentence.text for sentence in candidate.chosen]
+        assert (refusal in quoted) == comes
+        assert "The United States has long had Buy Local provisions in its purchasing laws." in quoted
+
+
 def test_a_name_that_nobody_used_makes_it_near():
     status, _ = answer("will the Lindholm bridge be paid for by Norway?", "Norway")
     assert status == "near"
