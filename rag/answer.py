@@ -207,9 +207,10 @@ class Assistant:
     def _by_count(self, counted: tally.Listing, understanding: Understanding, hits: tuple[Hit, ...]) -> Iterator[Step | Claim | Answer]:
         """A count or list over the whole library, within the typed scope."""
         evidence = Evidence(())
+        searched = self._retriever.searched(_narrowed(understanding.scope))
+        yield Step(f"Counting in {searched.turns:,} turns of {searched.briefings:,} briefings")
         total, proposals = self._counted(counted, understanding, evidence)
-        searched = replace(self._retriever.searched(_narrowed(understanding.scope)), nearest=() if total else hits[:NEAREST])
-        yield Step(f"Counted in {searched.turns:,} turns of {searched.briefings:,} briefings")
+        searched = replace(searched, nearest=() if total else hits[:NEAREST])
         asked = understanding if counted.by_whom else replace(understanding, scope=replace(understanding.scope, roles=()))
         work = Work(asked, seek("statement", (), (), (), self._retriever.rarity), hits, evidence, (), "answered", searched)
         claims: list[Claim] = []
@@ -222,19 +223,19 @@ class Assistant:
 
     def _counted(self, counted: tally.Listing, understanding: Understanding, evidence: Evidence) -> tuple[int, tuple[Proposal, ...]]:
         scope = _narrowed(understanding.scope)
-        understanding = replace(understanding, scope=scope)
         if counted.kind in ("held", "spoke"):
             found = tally.present(counted, map(self.library.briefing, self._retriever.left(scope)))
             return found.total, tally.propose(counted, found, evidence)
         if counted.kind in ("unanswered", "taken"):
-            chains = tally.unanswered(counted, self._exchanges(counted.words, understanding), scope)
+            whose = _narrowed(scope, "speakers", "speaks_for") if counted.by_whom else scope
+            chains = tally.unanswered(counted, self._exchanges(counted.words, whose), scope)
             return len(chains), tally.propose_refused(chains, evidence)
         found = tally.tally(counted, tally.mentions(counted, self._retriever.holding(counted.words, scope), scope))
         return found.total, tally.propose(counted, found, evidence)
 
-    def _exchanges(self, words: str, understanding: Understanding) -> Iterator[tuple[Briefing, Turn]]:
-        """The turns of the typed scope, in order; with words, those whose question holds them all."""
-        for id in self._retriever.left(understanding.scope):
+    def _exchanges(self, words: str, scope: Scope) -> Iterator[tuple[Briefing, Turn]]:
+        """The turns of the briefings that the typed scope leaves, in order; with words, those whose question holds them all."""
+        for id in self._retriever.left(scope):
             briefing = self.library.briefing(id)
             for turn in briefing.turns:
                 if not words or (turn.answers is not None and find(words, briefing.turns[turn.answers].text)):
@@ -259,9 +260,9 @@ class Assistant:
             yield replace(item, usage=drafter.usage(reply)) if isinstance(item, Answer) else item
 
 
-def _narrowed(scope: Scope) -> Scope:
-    """A count is over the days and briefings that its question names: they restrict as if typed."""
-    named = tuple(field for field in ("since", "until", "briefings") if getattr(scope, field))
+def _narrowed(scope: Scope, *also: str) -> Scope:
+    """A count is over the days and briefings that its question names: they, and what `also` names, restrict as if typed."""
+    named = tuple(field for field in ("since", "until", "briefings", *also) if getattr(scope, field))
     return replace(scope, typed=tuple(dict.fromkeys((*scope.typed, *named))))
 
 

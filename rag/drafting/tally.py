@@ -177,10 +177,10 @@ def unanswered(listing: Listing, turns: Iterable[tuple[Briefing, Turn]], scope: 
     """The questions among these turns' replies that were certainly declined, taken or put off; pressed ones are one chain."""
     chains: list[Refused] = []
     for briefing, turn in turns:
+        if listing.by_whom and not (fits(turn, scope) and spoken_by(turn, scope)):
+            continue
         refusal = _declining(listing, turn)
         if refusal is None:
-            continue
-        if listing.by_whom and not (fits(turn, scope) and spoken_by(turn, scope)):
             continue
         last = chains[-1] if chains else None
         if last and last.briefing.id == briefing.id and _pressed(briefing, last.replies[-1][0], turn):

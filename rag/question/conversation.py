@@ -26,8 +26,8 @@ def leans(tokens: Sequence[Token], mentions: Sequence[Mention], topic: Sequence[
     if points:
         last = points[-1] == len(words) - 1
         return last or not any(at < points[0] for at in own) or bool({"he", "she", "him", "that"} & {words[at] for at in points} and not mentions)
-    # "what did Jones say?", "how did Jones respond?": on what was spoken of
-    of_whom = bool(mentions) and SAYING.issuperset(topic) and not set(words) & {"everything", "anything", "all"}
+    # "what did Jones say?", "how did Jones respond?": on what was spoken of; what an outlet asked says enough alone
+    of_whom = any(not mention.outlets for mention in mentions) and SAYING.issuperset(topic) and not set(words) & {"everything", "anything", "all"}
     return of_whom or (len(topic) <= 2 and not own)
 
 

@@ -54,6 +54,22 @@ def test_extractive(plain):
     quotes_are_the_record(plain, answer)
 
 
+def test_what_is_counted_in_is_told_before_it_is_counted(plain, monkeypatch):
+    read, briefing = [], plain.library.briefing
+
+    def noted(id, *rest):
+        read.append(id)
+        return briefing(id, *rest)
+
+    monkeypatch.setattr(plain.library, "briefing", noted)
+    started = plain.stream("Which questions did Daniel Okafor decline?")
+    assert next(started) == Step("Counting in 49 turns of 3 briefings")
+    read.clear()
+    answer = next(item for item in started if isinstance(item, Answer))
+    assert answer.claims
+    assert len(set(read)) == 1, "only where he speaks"
+
+
 def test_a_name_that_holds_a_country_is_more_than_the_country(plain):
     answer = plain.ask("what did the U.S. say about American Purchasing Week?")
     assert (answer.status, answer.missing) == ("near", ("American Purchasing Week",))

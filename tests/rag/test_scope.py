@@ -215,6 +215,7 @@ def answered(known, question: str) -> tuple[Answer, ...]:
         ("how did Whitlock respond?", True),
         ("What did Norway promise in return?", True),
         ("Everything Whitlock said", False),
+        ("What did the Daily Courier ask?", False),
         ("What did the Fed chair say about rates?", False),
         ("Has Norway ratified the Harbour Protection Accord?", False),
         ("What did Whitlock say about Norway and its fish?", False),
