@@ -128,7 +128,7 @@ def drip(handler):
     handler.send_response(200)
     handler.end_headers()
     try:
-        for _ in range(200):
+        while True:
             handler.wfile.write(b"x")
             handler.wfile.flush()
             time.sleep(0.01)
@@ -137,17 +137,15 @@ def drip(handler):
 
 
 def test_a_server_that_sends_byte_by_byte_is_left(site, fetcher, monkeypatch):
-    monkeypatch.setattr(fetch, "WHOLE_PAGE_S", 0.2)
+    monkeypatch.setattr(fetch, "WHOLE_PAGE_S", 1.0)
     site.pages["/slow"] = drip
-    began = time.monotonic()
     with pytest.raises(InputError, match="was not whole"):
         fetcher.get(f"{site.url}/slow")
-    assert time.monotonic() - began < 1.5
 
 
 def headers_byte_by_byte(handler):
     try:
-        for byte in b"HTTP/1.1 200 OK\r\nX-Padding: " + b"x" * 200:
+        for byte in itertools.chain(b"HTTP/1.1 200 OK\r\nX-Padding: ", itertools.repeat(ord("x"))):
             handler.wfile.write(bytes([byte]))
             handler.wfile.flush()
             time.sleep(0.01)
@@ -156,7 +154,7 @@ def headers_byte_by_byte(handler):
 
 
 def test_headers_that_come_byte_by_byte_are_left_too(site, fetcher, monkeypatch):
-    monkeypatch.setattr(fetch, "WHOLE_PAGE_S", 0.2)
+    monkeypatch.setattr(fetch, "WHOLE_PAGE_S", 1.0)
     site.pages["/slow"] = headers_byte_by_byte
     with pytest.raises(InputError, match="was not whole"):
         fetcher.get(f"{site.url}/slow")

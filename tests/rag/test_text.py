@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import time
 from itertools import pairwise
 
 import pytest
@@ -76,9 +75,8 @@ def test_offsets_are_places_in_the_text(text):
 
 
 @pytest.mark.parametrize("unit", ["a.b. ", "-", "a'", "a.", ".", "\u0301", "1,", '"', "I-"])
-def test_time_grows_with_length_alone(unit):
-    began = time.perf_counter()
-    long = unit * 100_000
-    words(long)
-    sentences(long)
-    assert time.perf_counter() - began < 2
+def test_a_long_text_comes_to_an_end(unit):
+    """In time that grows with its square it would not before pytest's own limit."""
+    long = unit * 300_000
+    assert words(long) or not any(letter.isalnum() for letter in unit)
+    assert sentences(long)
