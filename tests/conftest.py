@@ -3,8 +3,15 @@
 import socket
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from rag.config import SETTINGS
+
+# The same examples at every run, however slow the machine: what new ones find is for `make fuzz`.
+settings.register_profile(
+    "steady", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+)
+settings.load_profile("steady")
 
 
 @pytest.fixture(autouse=True)

@@ -179,7 +179,7 @@ def parsed(data, name):
         return None
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(PIECES, st.sampled_from(["txt", "html", "md", "srt"]))
 def test_any_text_gives_turns_by_the_text_rule_or_an_error_of_ours(pieces, ending):
     briefing = parsed("".join(pieces).encode("utf-8", "surrogatepass"), f"x.{ending}")
@@ -193,14 +193,14 @@ def test_any_text_gives_turns_by_the_text_rule_or_an_error_of_ours(pieces, endin
         assert rule.span is None or 0 <= rule.span.start < rule.span.stop <= len(briefing.turns[rule.span.turn].text)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.binary(max_size=300), st.sampled_from(["pdf", "docx", "eml", "xml", "json", "vtt", "zip"]), st.integers(0, len(PDF)))
 def test_any_bytes_end_in_an_error_of_ours_or_a_briefing(data, ending, at):
     parsed(PDF[:at] + data + PDF[at:] if ending == "pdf" else data, f"x.{ending}")
 
 
 @given(st.lists(st.tuples(st.text(min_size=1, max_size=20).filter(str.strip), st.text(max_size=60)), min_size=1, max_size=6))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_json_lists_lose_nothing(items):
     data = json.dumps([{"speaker": speaker, "content": content} for speaker, content in items]).encode()
     assert [(turn.label, turn.text) for turn in parse(data, "x.json").turns] == [

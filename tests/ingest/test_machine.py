@@ -172,4 +172,4 @@ class Machine(RuleBasedStateMachine):
 
 
 TestMachine = Machine.TestCase
-TestMachine.settings = settings(max_examples=6, stateful_step_count=12, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+TestMachine.settings = settings(max_examples=6, stateful_step_count=12, suppress_health_check=list(HealthCheck))

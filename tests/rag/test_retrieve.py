@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rag.config import Settings
@@ -115,7 +115,7 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=300, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=300)
 @given(st.lists(PIECES | st.text(max_size=8), max_size=9).map(" ".join) | st.lists(PIECES, max_size=6).map("".join))
 def test_any_typing_is_searched_or_gets_a_friendly_message(retriever, question):
     error = refusal(retriever, question)
