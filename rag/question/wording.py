@@ -7,7 +7,12 @@ def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-ASKING = _set("""
+DENYING = _set("""
+    aint arent cant couldnt didnt doesnt dont hadnt hasnt havent isnt shouldnt wasnt werent wont wouldnt
+""")
+"""Auxiliaries that deny, as they are folded."""
+
+ASKING = DENYING | _set("""
     a about all am an and any anyone are as ask asked at be been being by can could did do does doing everything for from had has have he her him
     his how i if in is it its many me much of on or our said say saying says she should tell that the their them there these they this those to us
     was we were what whats when where which who whom whose why will with would you your
@@ -46,7 +51,7 @@ LINES = _set("""
 """)
 """Those that follow a government without an apostrophe, as in \"the U.S. position\"."""
 
-AUXILIARIES = _set("""
+AUXILIARIES = DENYING | _set("""
     are can could did do does had has have is might should was were will would
 """)
 """What stands before a subject in a question."""

@@ -38,5 +38,6 @@ def split(question: str) -> tuple[Token, ...]:
 
 def _token(question: str, start: int, stop: int) -> Token:
     raw = question[start:stop]
-    possessive = len(raw) > 2 and (raw[-2] in APOSTROPHES or (raw[-1] == "s" and question[stop : stop + 1] in tuple(APOSTROPHES)))
-    return Token(fold(raw[:-2] if raw[-2:-1] in tuple(APOSTROPHES) else raw), start, stop, raw[:1].isupper(), possessive)
+    ending = raw[-2:-1] in tuple(APOSTROPHES) and raw[-1] not in "tT"  # "didn't" is a word of its own
+    possessive = len(raw) > 2 and (ending or (raw[-1] == "s" and question[stop : stop + 1] in tuple(APOSTROPHES)))
+    return Token(fold(raw[:-2] if ending else raw), start, stop, raw[:1].isupper(), possessive)

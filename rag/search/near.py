@@ -49,9 +49,5 @@ def _begins(word: str, other: str) -> bool:
 
 
 def _stands_alone(word: str) -> bool:
-    """Whether nothing else will do for a word: it asks, counts, dates or names a country, and the next one is another."""
-    return word in ASKING or word in TIMES or word in NUMBERS or bool(same_country(word) or capital_of(word)) or word in _SHORTENED
-
-
-# "won" is near to "wont".
-_SHORTENED = frozenset("aint arent cant couldnt didnt doesnt dont hadnt hasnt havent isnt shouldnt wasnt werent wont wouldnt".split())
+    """Whether nothing else will do for a word: it asks ("won" is near to "wont"), counts, dates or names a country, and the next one is another."""
+    return word in ASKING or word in TIMES or word in NUMBERS or bool(same_country(word) or capital_of(word))

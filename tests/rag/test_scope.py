@@ -158,6 +158,7 @@ def test_the_topic_is_what_is_left(known):
     understood = understand("What did the U.S. say about the Lindholm bridge in July 2031?", (), known, today=TODAY)
     assert understood.topic == ("lindholm", "bridge")
     assert [name.written for name in understood.names] == ["Lindholm"]
+    assert understand("Why didn’t the bridge open, and isn't it late?", (), known, today=TODAY).topic == ("bridge", "open", "late")
 
 
 def test_a_title_means_who_bears_it_in_the_briefing_that_is_asked(known):
