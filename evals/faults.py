@@ -28,7 +28,7 @@ BY_FOLDER_AND_PATH = {257: "openat", 258: "mkdirat", 263: "unlinkat", 264: "rena
 CALLS = {**BY_HANDLE, **BY_PATH, **BY_FOLDER_AND_PATH}
 NEED_NO_SPACE = ("unlink", "unlinkat", "rmdir")
 
-TRACEME, PEEK, POKE_USER, CONT, GET_REGS, SET_OPTIONS = 0, 2, 6, 7, 12, 0x4200
+TRACEME, POKE_USER, CONT, GET_REGS, SET_OPTIONS = 0, 6, 7, 12, 0x4200
 OPTIONS = 0x00100000 | 0x80 | sum(1 << event for event in (1, 2, 3, 4))
 """EXITKILL, TRACESECCOMP, and FORK, VFORK, CLONE, EXEC: all that the command starts is traced, and ends with the tracer."""
 SECCOMP_STOP = 7

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import sqlite3
 from collections import deque
 from collections.abc import Iterator, Sequence
@@ -41,6 +42,11 @@ READERS_WRITE_NOTHING = """
 CREATE TRIGGER IF NOT EXISTS readers_write_nothing BEFORE INSERT ON acquire_write BEGIN SELECT RAISE(IGNORE); END
 """
 """Chroma adds a row to a table of its own whenever it opens a folder, and never reads it."""
+
+ONE_THREAD = ("TOKIO_WORKER_THREADS", "1")
+"""Set before a client is made. Its pool of database connections (sqlx 0.8.6, transact-rs/sqlx#3645) miscounts, once in some ten thousand openings
+on a busy machine, when two of its threads meet at the wrong moment; a task then spins for ever and `close` waits for it. On one thread they cannot
+meet. It costs nothing: vectors are compared and added by other threads."""
 
 REBUILD = "Run `python -m ingest rebuild` to make the index anew from the library."
 
@@ -170,6 +176,7 @@ def _client(folder: Path) -> Client:
     from chromadb.config import Settings
     from chromadb.errors import ChromaError
 
+    os.putenv(*ONE_THREAD)  # seen by Chroma, which reads it each time, and by nobody who asks Python
     while _dropped:
         _dropped.popleft().close()
     place = str(folder.resolve())

@@ -2,6 +2,8 @@
 
 import hashlib
 import os
+import subprocess
+import sys
 import threading
 import time
 from pathlib import Path
@@ -111,6 +113,12 @@ def test_readers_change_no_byte(tmp_path):
         thread.join()
     assert counted.count(900) == counted.count(10) == counted.count(1) == 4
     assert content(folder) == before
+
+
+def test_chroma_works_on_one_thread(store):
+    """On several, its pool of connections miscounts once in a long while, and a client never closes."""
+    told = subprocess.run([sys.executable, "-c", "import os; print(os.environ['TOKIO_WORKER_THREADS'])"], capture_output=True, text=True, check=True)
+    assert told.stdout == "1\n"
 
 
 def content(folder):
