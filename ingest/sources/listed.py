@@ -58,7 +58,7 @@ def address_of(path: str | Path) -> tuple[str, str]:
     if full.is_dir():
         return str(full), "folder"
     if not full.exists():
-        raise NotFound(f"there is no file or folder {full}", "Check the spelling of the path.")
+        raise NotFound(f"there is no file or folder {full}", "Check the spelling of the path; a web address begins with https://.")
     return str(full), "archive" if is_archive(full.name) else "file"
 
 

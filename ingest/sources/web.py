@@ -150,13 +150,14 @@ def _take(visit: Visit, page: Page, url: str) -> Iterator[Job[Tag]]:
 
 
 def _mark_gone(visit: Visit, document: Document) -> None:
-    """Record that a page is no longer at its address; what was read of it stays searchable until it is forgotten."""
+    """Record that there is no page at an address; what was read of it before stays searchable until it is forgotten."""
     known = visit.known.get(document.name)
-    reading = known.reading if known else None
+    if known is None or known.reading is None:
+        visit.fail(document, Failure("there is no such page", "Check the address in a browser."))
+        return
     failure = Failure("there is no such page any more", "It stays searchable; run `python -m ingest forget` on its source to drop it.")
-    visit.fail(document, failure, state="failed" if reading is None else "gone")
-    if reading is not None:
-        visit.seen.add(reading)
+    visit.fail(document, failure, state="gone")
+    visit.seen.add(known.reading)
 
 
 def _name(url: str, content_type: str) -> str:

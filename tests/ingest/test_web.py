@@ -60,6 +60,12 @@ def test_a_page_that_is_gone_stays_until_it_is_forgotten(desk, site):
     assert forget(desk.settings, url) == 1
 
 
+def test_an_address_where_no_page_ever_was_is_to_be_checked(desk, site):
+    result = desk.refresh(f"{site.url}/nothing")
+    assert (counts(result), result.failed[0]["reason"]) == ({"failed": 1}, "there is no such page")
+    assert "address" in result.failed[0]["fix"]
+
+
 @pytest.mark.parametrize("make", ["rss", "atom", "sitemap", "index", "listing"])
 def test_what_leads_to_pages_is_followed(desk, site, make):
     def links(form):
