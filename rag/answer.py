@@ -16,11 +16,12 @@ from rag.checking.quotations import Quotation, check_text
 from rag.config import Settings
 from rag.drafting import tally
 from rag.drafting.draft import Evidence, Proposal
-from rag.drafting.evidence import NOTHING, Sought, name, seek
+from rag.drafting.evidence import NOTHING, Sought, seek
 from rag.drafting.extract import judge, recounts, weigh
 from rag.drafting.forms import asks_for
 from rag.drafting.halves import halves, joined
 from rag.drafting.model import Drafter, Reply
+from rag.drafting.names import name
 from rag.drafting.notices import notice
 from rag.drafting.outside import nothing_left
 from rag.drafting.work import Work

@@ -5,13 +5,13 @@ Knows turns, not how they were found.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
-from rag.checking.facts import MONTHS, day_facts, numbers
+from rag.checking.facts import day_facts, numbers
 from rag.drafting.forms import IDLE, LIGHT, Form, counted
+from rag.drafting.names import Name, run, stands_about
 from rag.index.lexical import stem
 from rag.text import sentences, tokens
 from rag.types import Briefing, Turn
@@ -27,50 +27,6 @@ CLOSE_ENOUGH = 0.5
 """A word this close to the one asked for stands for it."""
 LITTLE = 0.25
 """Under this share of a question's rarity, what it asks besides its names tells nothing."""
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A thing the question names, and the ways to write it: the question's own first, then its aliases.
-
-    `runs`: for each way the runs of words that must all stand (one, but for compounds such as "Russia-Ukraine" and dates), as `run` gives them.
-    """
-
-    ways: tuple[str, ...]
-    runs: tuple[tuple[str, ...], ...]
-
-    @property
-    def written(self) -> str:
-        return self.ways[0]
-
-    def stands(self, said: str) -> str:
-        """The way in which the name stands in words given by `run`, "" where it does not."""
-        return next((way for way, runs in zip(self.ways, self.runs, strict=True) if all(words in said for words in runs)), "")
-
-
-def run(words: Iterable[str]) -> str:
-    """Folded words as one string with a space around each, plural and possessive endings off, so that a name is looked for as a whole."""
-    return f" {' '.join(word[:-1] if len(word) > 3 and word.endswith('s') else word for word in words)} "
-
-
-# What is put before a name and often left out.
-_TITLES = frozenset(
-    "the mr mrs ms dr president vice secretary deputy assistant senator representative congressman congresswoman minister prime foreign ambassador"
-    " chairman chair chairwoman general governor justice chief judge king queen pope professor".split()
-)
-
-
-def name(written: str, *aliases: str) -> Name:
-    """A name with its aliases; without the title before it, and without a number after a hyphen ("COVID-19")."""
-    ways: dict[tuple[str, ...], str] = {}
-    for each in (written, *aliases):
-        parts = [tokens(part) for part in re.split(r"(?<=\w{4})[-–/](?=\w{4})", re.sub(r"(?<=[A-Za-z]{4})-\d+", "", each))]
-        if all(word in MONTHS or word[:1].isdigit() for part in parts for word in part):
-            parts = [[word] for part in parts for word in part]
-        bare = [[word for word in part if word not in _TITLES] or part for part in parts if part]
-        if bare:
-            ways.setdefault(tuple(map(run, bare)), each)
-    return Name(tuple(ways.values()), tuple(ways))
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +83,9 @@ class Sought:
 
     def missing(self, around: Exchange) -> tuple[str, ...]:
         """The names and numbers that do not stand in an exchange, as written."""
-        names = tuple(name.written for name in self.names if not name.stands(around.said))
+        names = tuple(
+            name.written for name in self.names if not (name.stands(around.said) or stands_about(name, around.briefing, around.turn, around.asked))
+        )
         return names + tuple(number for number in self.numbers if number not in around.numbers)
 
     def named_in(self, said: str) -> frozenset[str]:
@@ -142,7 +100,9 @@ def seek(form: Form, topic: Iterable[tuple[str, float]], names: Iterable[Name], 
     terms = {stem(word): weight * rarity(word) for word, weight in topic if word not in IDLE}
     spelt = " ".join(words for name in named for runs in name.runs for words in runs)
     own = " ".join(word for word, weight in topic if weight == 1)
-    figures = tuple(number for number in numbers(own) if len(number) > 1 and f" {number}" not in spelt)
+    figures = tuple(
+        number for number in numbers(own) if len(number) > 1 and not any(number.startswith(word.replace(".", "")) for word in spelt.split())
+    )
     carried = frozenset(stem(word) for word, weight in topic if weight < 1) - {stem(word) for word, weight in topic if weight == 1}
     return Sought(form, {term: weight for term, weight in terms.items() if weight > 0}, named, figures, phrases, carried=carried)
 
@@ -166,6 +126,8 @@ class Exchange:
     asked: str
     close: frozenset[str]
     asked_close: frozenset[str]
+    briefing: Briefing | None = None
+    turn: Turn | None = None
 
     @property
     def numbers(self) -> frozenset[str]:
@@ -201,6 +163,8 @@ def exchange(briefing: Briefing, turn: Turn, start: int, stop: int) -> Exchange:
         asked="|".join(map(run, put)),
         close=_stems(chain(tokens(_beside(turn.text, start, stop)), questioned)),
         asked_close=_stems(questioned),
+        briefing=briefing,
+        turn=turn,
     )
 
 

@@ -6,10 +6,11 @@ import pytest
 
 from rag.checking.check import Asked, check
 from rag.drafting.draft import Evidence
-from rag.drafting.evidence import name, seek
+from rag.drafting.evidence import exchange, seek
 from rag.drafting.extract import _unclipped, judge, propose, weigh
 from rag.drafting.forms import asks_for, counted, counts, holds
 from rag.drafting.leads import ask_lead, introduce, lead, recounted, reporter
+from rag.drafting.names import name
 from rag.text import tokens
 from rag.types import Claim, Hit, Scope, Speaker
 from tests.factories import OFFICIAL, REPORTER, make_briefing, make_turn, trade_briefing
@@ -105,6 +106,31 @@ def test_a_refusal_comes_along_unless_it_is_of_another_matter():
         quoted = [sentence.text for sentence in candidate.chosen]
         assert (refusal in quoted) == comes
         assert "The United States has long had Buy Local provisions in its purchasing laws." in quoted
+
+
+@pytest.mark.parametrize(
+    ("written", "text", "stands"),
+    [
+        ("Idris Benali", "Idris Benali came. " + "We talked of the bridge. " * 40 + "It opens in May.", True),
+        ("ICE", "That is an agreement with the union of Immigration and Customs Enforcement.", True),
+        ("ICE", "In case everyone comes, it opens.", False),
+        ("Whelan", "The Secretary said that it opens in May.", True),
+        ("Whelan", "The President said that it opens in May.", False),
+        ("2021 Ferry", "The Ferry report of 2021 names six.", True),
+        ("Latin American", "His first trip to Latin America.", True),
+        ("Tasmanians", "It helps people in Tasmania.", True),
+        ("Iranians", "It helps people in Iraq.", False),
+    ],
+)
+def test_where_a_name_stands(written, text, stands):
+    briefing = make_briefing(make_turn(0, OFFICIAL, text), make_turn(1, OFFICIAL, "Secretary Mara Whelan and Ambassador Benali will speak."))
+    sought = seek("statement", (), [name(written)], (), lambda word: 1.0)
+    assert (sought.missing(exchange(briefing, briefing.turns[0], len(text) - 10, len(text))) == ()) is stands
+
+
+def test_a_number_named_without_its_scale_is_asked_for_once():
+    topic = [("1.7", 1.0), ("million", 1.0), ("doses", 1.0)]
+    assert seek("reason", topic, [name("1.7")], (), lambda word: 1.0).numbers == ()
 
 
 def test_a_name_that_nobody_used_makes_it_near():
