@@ -23,8 +23,8 @@ def export_dialog(exchange: Exchange, exchanges: Sequence[Exchange]) -> None:
     """Offers one answer or the whole conversation as Markdown or Word."""
     choice = st.radio("What", ["This answer", "The whole conversation"], horizontal=True)
     chosen = [exchange] if choice == "This answer" else list(exchanges)
-    st.download_button("Markdown", markdown(chosen), file_name(chosen, ".md"), "text/markdown", width="stretch")
-    st.download_button("Word", word(chosen, "Answers from the briefings"), file_name(chosen, ".docx"), DOCX, width="stretch")
+    st.download_button("Markdown", markdown(chosen), file_name(chosen, ".md"), "text/markdown", on_click="ignore", width="stretch")
+    st.download_button("Word", word(chosen, "Answers from the briefings"), file_name(chosen, ".docx"), DOCX, on_click="ignore", width="stretch")
 
 
 @st.dialog("What to look at")

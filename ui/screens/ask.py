@@ -33,13 +33,17 @@ def page() -> None:
     follow_address()
     settle()
     look_for_news()
-    question = st.chat_input(QUESTION, key="question", max_chars=2000)
-    if question and question.strip():
-        ask(new_exchange(question))
+    st.chat_input(QUESTION, key="question", max_chars=2000, on_submit=_take)
     with st.container(key="conversation_area"):
         draw_conversation()
     draw_panel()
     _open_dialog()
+
+
+def _take() -> None:
+    question = str(st.session_state.question or "")
+    if question.strip():
+        ask(new_exchange(question))
 
 
 def _open_dialog() -> None:

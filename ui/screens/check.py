@@ -35,15 +35,19 @@ def page() -> None:
     st.title("Check a text", anchor=False)
     st.text("Every quotation of your draft is compared with the library, word by word. The draft stays on this machine.")
     with st.form("check", border=False):
-        text = st.text_area("Draft", height=220, max_chars=LONGEST, key="draft")
-        file = st.file_uploader("or a file", type=["txt", "md", "docx"])
-        if st.form_submit_button("Check", type="primary"):
-            st.session_state.checked = draft_text(file.name, file.getvalue())[:LONGEST] if file else text
+        st.text_area("Draft", height=220, max_chars=LONGEST, key="draft")
+        st.file_uploader("or a file", type=["txt", "md", "docx"], key="draft_file")
+        st.form_submit_button("Check", type="primary", on_click=_take)
     checked = st.session_state.get("checked", "")
     if checked.strip():
         _verdicts(checked)
     elif "checked" in st.session_state:
         st.text("There are no words to check. Paste them, or save the draft as .docx or plain text.")
+
+
+def _take() -> None:
+    file = st.session_state.draft_file
+    st.session_state.checked = draft_text(file.name, file.getvalue())[:LONGEST] if file else st.session_state.draft
 
 
 def draft_text(name: str, data: bytes) -> str:

@@ -71,10 +71,12 @@ def _tell_deleted() -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center"):
         st.text("The conversation was deleted.")
-        if st.button("Undo"):
-            service.conversations().restore(key)
-            st.session_state.pop("deleted", None)
-            st.rerun()
+        st.button("Undo", on_click=_restore, args=(key,))
+
+
+def _restore(key: str) -> None:
+    service.conversations().restore(key)
+    st.session_state.pop("deleted", None)
 
 
 def _rename_form() -> None:
@@ -83,8 +85,10 @@ def _rename_form() -> None:
     if known is None:
         return
     with st.form("rename"):
-        title = st.text_input("Name of the conversation", value=known.title, max_chars=200)
-        if st.form_submit_button("Rename"):
-            service.conversations().rename(known.id, title)
-            st.session_state.pop("renaming", None)
-            st.rerun()
+        st.text_input("Name of the conversation", value=known.title, max_chars=200, key=f"name-{key}")
+        st.form_submit_button("Rename", on_click=_rename, args=(key,))
+
+
+def _rename(key: str) -> None:
+    service.conversations().rename(key, st.session_state[f"name-{key}"])
+    st.session_state.pop("renaming", None)

@@ -17,6 +17,8 @@ from ui.sidebar import SECONDS, show_progress
 from ui.sources import failures_data, settings_data, sources_data
 
 if TYPE_CHECKING:
+    from streamlit.runtime.uploaded_file_manager import UploadedFile
+
     from rag.record.library import Library
 
 
@@ -70,28 +72,33 @@ def _refresh() -> None:
         st.text(job.told)
         if job.failed:
             components.show("table", "failures", failures_data(job.failed), lambda event: None)
-        if st.button("Dismiss"):
-            desk.clear()
-            st.rerun()
+        st.button("Dismiss", on_click=desk.clear)
 
 
 def _upload(settings: Settings) -> None:
-    state, desk = session(), service.desk()
+    desk = service.desk()
     label = "Files: text, Markdown, HTML, PDF, Word, e-mail, captions, JSON, XML, or archives of them"
-    files = st.file_uploader(label, accept_multiple_files=True, key=f"uploads-{state.uploads}", disabled=desk.running)
-    if files and st.button("Add files to the library", type="primary", disabled=desk.running):
-        desk.start(settings, uploads=lay_down((file.name, file.getvalue()) for file in files))
-        state.uploads += 1
-        st.rerun()
+    files = st.file_uploader(label, accept_multiple_files=True, key=f"uploads-{session().uploads}", disabled=desk.running)
+    if files:
+        st.button("Add files to the library", type="primary", disabled=desk.running, on_click=_add_files, args=(settings, files))
+
+
+def _add_files(settings: Settings, files: Sequence[UploadedFile]) -> None:
+    service.desk().start(settings, uploads=lay_down((file.name, file.getvalue()) for file in files))
+    session().uploads += 1
 
 
 def _paste(settings: Settings) -> None:
     with st.expander("Paste a transcript"), st.form("paste", clear_on_submit=True, border=False):
-        name = st.text_input("Name", placeholder="for instance: Readout of 3 May", max_chars=100)
-        text = st.text_area("Text of the transcript", height=240)
-        if st.form_submit_button("Add to the library") and text.strip():
-            service.desk().start(settings, uploads=lay_down([(f"{plain_name(name or text)}.txt", text.encode())]))
-            st.rerun()
+        st.text_input("Name", placeholder="for instance: Readout of 3 May", max_chars=100, key="pasted_name")
+        st.text_area("Text of the transcript", height=240, key="pasted_text")
+        st.form_submit_button("Add to the library", disabled=service.desk().running, on_click=_add_pasted, args=(settings,))
+
+
+def _add_pasted(settings: Settings) -> None:
+    name, text = st.session_state.pasted_name, st.session_state.pasted_text
+    if text.strip():
+        service.desk().start(settings, uploads=lay_down([(f"{plain_name(name or text)}.txt", text.encode())]))
 
 
 def plain_name(text: str) -> str:
@@ -101,10 +108,13 @@ def plain_name(text: str) -> str:
 
 def _follow(settings: Settings) -> None:
     with st.expander("Follow a folder, a page or a feed"), st.form("follow", clear_on_submit=True, border=False):
-        source = st.text_input("Folder or address", placeholder="/home/me/transcripts or https://example.org/briefings.xml")
-        if st.form_submit_button("Add to the library") and source.strip():
-            service.desk().start(settings, sources=[source.strip()])
-            st.rerun()
+        st.text_input("Folder or address", placeholder="/home/me/transcripts or https://example.org/briefings.xml", key="followed")
+        st.form_submit_button("Add to the library", disabled=service.desk().running, on_click=_add_source, args=(settings,))
+
+
+def _add_source(settings: Settings) -> None:
+    if source := st.session_state.followed.strip():
+        service.desk().start(settings, sources=[source])
 
 
 def _act(event: dict[str, Any]) -> None:
@@ -147,10 +157,13 @@ def _forget(settings: Settings) -> None:
 def _delete_all(settings: Settings, sources: Sequence[Mapping[str, Any]]) -> None:
     st.header("Delete everything", anchor=False)
     st.text("Takes every source out of the library, and deletes all conversations and feedback. Files of your own stay where they are.")
-    sure = st.checkbox("I want to delete everything")
-    if st.button("Delete everything", disabled=not sure):
-        problems = [problem for each in sources if (problem := forget(settings, each["source"]))]
-        service.conversations().clear()
-        open_conversation("")
-        st.session_state.told = " ".join(f"{problem.message} {problem.fix}" for problem in problems) or "Everything was deleted."
-        st.rerun()
+    sure = st.checkbox("I want to delete everything", key="sure")
+    st.button("Delete everything", disabled=not sure, on_click=_empty, args=(settings, sources))
+
+
+def _empty(settings: Settings, sources: Sequence[Mapping[str, Any]]) -> None:
+    problems = [problem for each in sources if (problem := forget(settings, each["source"]))]
+    service.conversations().clear()
+    open_conversation("")
+    st.session_state.told = " ".join(f"{problem.message} {problem.fix}" for problem in problems) or "Everything was deleted."
+    st.session_state.sure = False
