@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.steps import ask, box, citation, focused, marked, sound_in_every_form, transcript, violations
+from tests.browser.steps import ask, await_focus, box, citation, focused, marked, sound_in_every_form, transcript, violations
 
 QUOTE = (
     "The United States has long had Buy Local provisions in its purchasing laws. "
@@ -31,11 +31,11 @@ def test_ask_cite_open_and_return(fake, open_page):
     first.focus()
     page.keyboard.press("Enter")
     assert marked(page) == QUOTE
-    assert focused(page) == QUOTE
+    await_focus(page, QUOTE)
     expect(page).to_have_url(re.compile(r"\?briefing=a1b2c3d4e5f6&turn=4&chars=25-192&rev=r1&conversation=[0-9a-f]{32}$"))
     page.keyboard.press("Escape")
     expect(transcript(page)).to_have_count(0)
-    assert focused(page).startswith("Citation 1:")
+    await_focus(page, "Citation 1:")
 
 
 def test_accessible_and_no_wider_than_the_window(fake, open_page):
@@ -128,13 +128,13 @@ def test_links_open_the_place_and_back_returns(fake, open_page):
     assert marked(page) == QUOTE
     ask(page, "long please")
     citation(page, 3).click()
-    expect(transcript(page).locator("header h2")).to_have_text("A long briefing", timeout=10_000)
+    expect(transcript(page).locator("header h2")).to_have_text("A long briefing")
     assert marked(page) == "Turn 699 o"
     page.evaluate("history.back()")
-    expect(transcript(page).locator("header h2")).to_have_text("Briefing on Trade and Travel", timeout=10_000)
+    expect(transcript(page).locator("header h2")).to_have_text("Briefing on Trade and Travel")
     assert marked(page) == QUOTE
     page.evaluate("history.forward()")
-    expect(transcript(page).locator("header h2")).to_have_text("A long briefing", timeout=10_000)
+    expect(transcript(page).locator("header h2")).to_have_text("A long briefing")
 
 
 @pytest.mark.parametrize(
@@ -178,8 +178,10 @@ def test_next_and_previous_citation_by_key(fake, open_page):
     ask(page, "anything")
     citation(page).click()
     assert marked(page) == QUOTE
+    await_focus(page, QUOTE)
     page.keyboard.press("n")
     expect(transcript(page).locator("mark")).to_have_text("I'm not going to get into private conversations.")
+    await_focus(page, "I'm not going")
     page.keyboard.press("p")
     expect(transcript(page).locator("mark")).to_have_text(QUOTE)
 
@@ -189,10 +191,10 @@ def test_on_a_phone_the_reader_covers_the_page(fake, open_page):
     ask(page, "anything")
     citation(page).tap()
     assert marked(page) == QUOTE
-    assert page.locator("[data-testid=stBottom]").evaluate("node => node.inert")
+    expect(page.locator("[data-testid=stBottom]")).to_have_js_property("inert", True)
     page.get_by_role("button", name="Close the transcript").tap()
     expect(transcript(page)).to_have_count(0)
-    assert not page.locator("[data-testid=stBottom]").evaluate("node => node.inert")
+    expect(page.locator("[data-testid=stBottom]")).to_have_js_property("inert", False)
     box(page).fill("still here")
 
 
@@ -215,10 +217,10 @@ def test_all_passages_are_listed_and_open(fake, open_page):
     table.get_by_role("button", name=re.compile("Paul Gray")).click()
     assert marked(page).startswith("Paul Gray of the Northern Press writes")
     page.get_by_role("button", name="All passages").click()
-    expect(table).to_be_visible()
+    await_focus(page, "Filter passages")
     page.keyboard.press("Escape")
     expect(table).to_have_count(0)
-    assert focused(page) == "All 8 passages"
+    await_focus(page, "All 8 passages")
 
 
 def test_a_turn_has_an_address_and_selected_words_can_be_asked_about(fake, open_page):
@@ -257,9 +259,10 @@ def test_the_third_citation_by_keyboard_alone(fake, open_page):
     expect(page.get_by_role("tooltip")).to_contain_text("Turn 699 o")
     page.keyboard.press("Enter")
     assert marked(page) == "Turn 699 o"
+    await_focus(page, "Turn 699 o")
     page.keyboard.press("Escape")
     expect(transcript(page)).to_have_count(0)
-    assert focused(page).startswith("Citation 3:")
+    await_focus(page, "Citation 3:")
 
 
 def test_two_sessions_do_not_mix(fake, open_page):

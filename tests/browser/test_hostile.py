@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.steps import ask, box, citation, marked, ready
+from tests.browser.steps import ask, box, citation, marked, ready, transcript
 from tests.hostile import HOSTILE
 from ui.conversations import Conversations
 from ui.state import Exchange, Problem
@@ -82,6 +82,7 @@ def test_in_titles_names_and_sources(fake, open_page, path, selector):
 def test_on_the_page_of_a_briefing_and_of_a_speaker(fake, open_page):
     page = open_page(f"{fake}/briefings?briefing=b0b0b0b0b0b0")
     expect(page.get_by_role("heading", level=1)).to_have_text(HOSTILE[3])
+    expect(transcript(page).locator(".turn")).to_have_count(len(HOSTILE) + 1)
     assert set(shown(page, ".people .link")) >= set(HOSTILE)
     assert shown(page, ".turn .text")[1:] == [f"Hostile {text} end?" for text in HOSTILE]
     page.get_by_role("button", name=HOSTILE[0], exact=True).click()

@@ -15,7 +15,7 @@ from tests.browser.steps import ask, box, citation, marked, ready, sound_in_ever
 )
 def test_accessible_and_no_wider_than_the_window(fake, open_page, path):
     page = open_page(f"{fake}/{path}")
-    expect(page.get_by_role("heading", level=1).first).to_be_visible(timeout=20_000)
+    expect(page.get_by_role("heading", level=1).first).to_be_visible()
     ready(page)
     sound_in_every_form(page, (("light", 1400), ("dark", 360)))
     assert page.locator("[data-testid=stException]").count() == 0
@@ -50,13 +50,13 @@ def test_a_speaker_has_a_page_with_everything_said(fake, open_page):
 
 
 def test_every_answer_of_the_server_carries_the_policy_and_foreign_names_are_refused(app):
-    with urllib.request.urlopen(app, timeout=20) as page:
+    with urllib.request.urlopen(app, timeout=60) as page:
         policy = page.headers["content-security-policy"]
     assert "default-src 'self'" in policy
     assert "script-src-attr 'none'" in policy
     assert "unsafe-eval" not in policy
     with pytest.raises(urllib.error.HTTPError, match="400"):
-        urllib.request.urlopen(urllib.request.Request(app, headers={"Host": "evil.example"}), timeout=20)
+        urllib.request.urlopen(urllib.request.Request(app, headers={"Host": "evil.example"}), timeout=60)
 
 
 def test_a_draft_is_checked_and_leads_to_the_record(fake, open_page):
@@ -109,12 +109,12 @@ def test_copies_go_to_the_clipboard(fake, open_page):
     page = open_page(fake, permissions=["clipboard-read", "clipboard-write"])
     ask(page, "what did they say?")
     page.get_by_role("button", name="Copy", exact=True).click()
-    for name, held in (
-        ("With attribution", "said Dana Whitlock, Deputy Assistant Secretary, answering Lena Ortiz of Daily Courier"),
-        ("Links", f"{fake}/?briefing=a1b2c3d4e5f6&turn=4&chars=25-192&rev=r1\n"),
+    for name, told, held in (
+        ("With attribution", "With attribution copied", "said Dana Whitlock, Deputy Assistant Secretary, answering Lena Ortiz of Daily Courier"),
+        ("Links", "Links copied", f"{fake}/?briefing=a1b2c3d4e5f6&turn=4&chars=25-192&rev=r1\n"),
     ):
         page.get_by_role("button", name=name).click()
-        expect(page.get_by_role("button", name="Copied")).to_be_visible()
+        expect(page.get_by_role("status").get_by_text(told)).to_be_attached()
         assert held in page.evaluate("navigator.clipboard.readText()")
     citation(page).click()
     marked(page)

@@ -90,7 +90,7 @@ class FakeLibrary:
 def wait(number):
     """Waits before a claim: for half a second before the first, so that the page is drawn without one; then until it is told to go on."""
     told = Path(os.environ.get("BRIEFINGS_DATA", ".")) / "go-on"
-    for _ in range(300 if number else 5):
+    for _ in range(2500 if number else 5):
         if number and told.exists():
             return
         time.sleep(0.1)

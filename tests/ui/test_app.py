@@ -7,14 +7,16 @@ from streamlit.testing.v1 import AppTest
 
 from tests.shared import PROJECT
 from ui import service
+from ui.screens import ask
 
 
 @pytest.fixture
 def app(tmp_path, monkeypatch):
     monkeypatch.setenv("BRIEFINGS_DATA", str(tmp_path))
+    monkeypatch.setattr(ask, "FIRST_LOOK_S", 60)  # so long a run waits for the answer it shows
     for name in ("library", "summaries", "assistant", "facts", "examples", "warm_up"):
         monkeypatch.setattr(service, name, getattr(service, name))
-    return lambda: AppTest.from_file(str(PROJECT / "tests" / "ui" / "fake_app.py"), default_timeout=20)
+    return lambda: AppTest.from_file(str(PROJECT / "tests" / "ui" / "fake_app.py"), default_timeout=120)
 
 
 def shown(app, key):
@@ -77,7 +79,7 @@ def test_a_button_leads_elsewhere_once_and_only_from_the_page_it_was_pressed_on(
 def real(tmp_path, monkeypatch):
     """The app itself, over a data folder of its own."""
     monkeypatch.setenv("BRIEFINGS_DATA", str(tmp_path))
-    return lambda: AppTest.from_function(draw_main, default_timeout=20).run()
+    return lambda: AppTest.from_function(draw_main, default_timeout=120).run()
 
 
 def draw_main():

@@ -19,7 +19,7 @@ LIBRARY = FakeLibrary()
 
 def exchange(question):
     asking = Asking(Exchange("x", question), lambda: FakeAssistant(LIBRARY).stream(question), lambda ended: None)
-    assert asking.wait(5)
+    assert asking.wait(60)
     return asking.exchange
 
 

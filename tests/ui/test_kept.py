@@ -23,7 +23,7 @@ LIBRARY = FakeLibrary()
 def ended(question, given=None):
     kept: list[Exchange] = []
     asking = Asking(Exchange("x1", question, given or Scope()), lambda: FakeAssistant(LIBRARY).stream(question, given=given or Scope()), kept.append)
-    assert asking.wait(5)
+    assert asking.wait(60)
     assert kept == [asking.exchange]
     return asking.exchange
 
@@ -57,7 +57,7 @@ def test_a_bug_is_told_without_its_details(caplog):
         yield
 
     asking = Asking(Exchange("x", "?"), stream, lambda ended: None)
-    assert asking.wait(5)
+    assert asking.wait(60)
     assert asking.exchange.problem
     assert "secret" not in asking.exchange.problem.message
     assert "secret" in caplog.text
