@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from rag.drafting.refusals import refused
 from rag.types import Briefing, Speaker, Turn
-from ui.view import Data, badge, full_name, shorten
+from ui.view import Data, as_asked, badge, full_name, shorten
 
 
 def card_data(briefing: Briefing, history: Sequence[Data] = ()) -> Data:
@@ -70,15 +70,8 @@ def question(briefing: Briefing, turn: Turn) -> Data:
     refusal = refused(reply.text) if reply else None
     return {
         "turn": turn.index,
-        "text": shorten(_asked(turn.text), 180),
+        "text": shorten(as_asked(turn.text), 180),
         "who": full_name(asker, turn.label) + (f", {asker.outlet}" if asker.outlet else ""),
         "verdict": refusal.kind if refusal else "",
         "words": reply.text[refusal.start : refusal.stop] if reply and refusal else "",
     }
-
-
-def _asked(text: str) -> str:
-    """From the sentence that holds the first question mark: reporters greet and explain before they ask."""
-    end = text.find("?")
-    begin = max(text.rfind(mark, 0, end) for mark in (". ", "? ", "! ", "\n")) if end > 0 else -1
-    return text[begin + 1 :].strip() if begin >= 0 else text

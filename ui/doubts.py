@@ -11,10 +11,11 @@ from ui.typography import mended
 
 _RULES = (
     ("background", "on background"),
-    ("embargo", "embargoed"),
     ("off the record", "off the record"),
     ("not for direct quot", "not for quotation"),
 )
+# An embargo that ended with the call is over where there is a transcript of it.
+_EMBARGO = re.compile(r"embargoed\b(?!.*\b(?:conclu|end of th(?:e|is) (?:call|briefing)|(?:call|briefing) ends))", re.IGNORECASE)
 _INTERPRETED = re.compile(r"interpret(?:er|ed|ation)|translat(?:or|ed|ion)", re.IGNORECASE)
 _ASIDE = re.compile(r"\s*[(\[][^()\[\]]{0,60}[)\]]")
 # What a transcriber could not hear or a machine could not read, and a comma or full stop after a hole.
@@ -27,9 +28,10 @@ def doubts(claim: Claim, citation: Citation) -> list[str]:
 
 
 def rules(briefing: Briefing) -> tuple[str, ...]:
-    """Ground rules that bind whoever quotes: background, embargo, off the record. The usual "on the record" needs no mark."""
-    text = " ".join(rule.rule.lower() for rule in briefing.ground_rules)
-    return tuple(word for key, word in _RULES if key in text)
+    """Ground rules that bind whoever quotes: background, off the record, an embargo. The usual "on the record" needs no mark."""
+    told = [rule.rule for rule in briefing.ground_rules]
+    text = " ".join(told).lower()
+    return tuple(dict.fromkeys([*(word for key, word in _RULES if key in text), *(rule for rule in told if _EMBARGO.match(rule))]))
 
 
 def corrected(briefing: Briefing, turn: int | None = None) -> bool:

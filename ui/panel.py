@@ -11,8 +11,8 @@ from rag.errors import BriefingsError, NotFound
 from rag.types import Answer, Briefing, Citation, Hit
 from ui import components, service
 from ui.export import copies
-from ui.session import ask, new_exchange, open_passages, open_target, session
-from ui.state import Target
+from ui.session import ask, go, new_exchange, open_passages, open_target, session
+from ui.state import Target, write_target
 from ui.view import hit_data, reader_data
 
 log = logging.getLogger(__name__)
@@ -100,6 +100,9 @@ def _act_reader(event: dict[str, Any]) -> None:
         case {"do": "close"}:
             open_passages("")
             open_target(None)
+        case {"do": "page"} if target:
+            go("briefings", **write_target(target))
+            st.rerun()
         case {"do": "back"}:
             open_target(None)
         case {"do": "newest"} if target:

@@ -80,7 +80,14 @@ def question_asked(citation: Citation) -> str:
         return ""
     speaker = asked.relays or asked.speaker
     outlet = f" ({speaker.outlet})" if speaker.outlet else ""
-    return f"{full_name(speaker, asked.label)}{outlet}: {shorten(asked.text, 200)}"
+    return f"{full_name(speaker, asked.label)}{outlet}: {shorten(as_asked(asked.text), 200)}"
+
+
+def as_asked(text: str) -> str:
+    """From the sentence that holds the first question mark: reporters greet and explain before they ask."""
+    end = text.find("?")
+    begin = max(text.rfind(mark, 0, end) for mark in (". ", "? ", "! ", "\n")) if end > 0 else -1
+    return text[begin + 1 :].strip() if begin >= 0 else text
 
 
 def shorten(text: str, characters: int) -> str:

@@ -64,7 +64,7 @@ function drawRecord(view) {
   view.link = el("a", { target: "_blank", rel: "noopener noreferrer", hidden: true }, "Official page");
   view.head.replaceChildren(
     el("div", { class: "title" }, el("h2", { dir: "auto" }, data.title), tools),
-    el("div", { class: "muted facts" }, el("span", {}, data.facts), view.link, view.copy));
+    el("div", { class: "muted facts" }, el("span", {}, data.facts), data.sheet && data.briefing ? el("button", { class: "link", type: "button", onclick: () => view.act({ do: "page" }) }, "Briefing’s page") : "", view.link, view.copy));
   if (data.newer) view.head.append(el("p", { class: "caution" }, "This is an older revision. ", el("button", { class: "link", type: "button", onclick: () => view.act({ do: "newest" }) }, "Open the newest")));
   view.box.hidden = !data.turns.length;
   view.items = data.turns.map((turn) => turnItem(view, turn));
@@ -149,14 +149,17 @@ function settle(view, focus, frames = 40) {
 function inView(view, node) {
   const box = view.data.sheet ? view.box.getBoundingClientRect() : { top: 0, bottom: innerHeight };
   const at = node.getBoundingClientRect();
-  return at.top >= box.top && at.top < box.bottom - 24;
+  return at.top >= box.top + headOf(view, node) && at.top < box.bottom - 24;
 }
+
+// Who speaks stays in sight at the top of the panel while a long turn is read; what is marked stands below it.
+const headOf = (view, node) => (view.data.sheet && node !== view.current ? view.current.firstChild.offsetHeight : 0);
 
 function bring(view, node) {
   if (!view.data.sheet) return void node.scrollIntoView({ block: "center" });
   const box = view.box.getBoundingClientRect();
   const at = node.getBoundingClientRect();
-  view.box.scrollTop += at.top - box.top - Math.max(24, Math.min(box.height / 3, (box.height - at.height) / 2));
+  view.box.scrollTop += at.top - box.top - Math.max(24 + headOf(view, node), Math.min(box.height / 3, (box.height - at.height) / 2));
 }
 
 function keepInView(view) {

@@ -12,7 +12,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   search.addEventListener("input", () => { table.query = search.value; fill(table); });
   table.count = el("p", { class: "muted", role: "status" });
   table.body = el("tbody", {});
-  table.heads = data.columns.map((column, at) => el("th", { scope: "col", class: column.number ? "number" : column.wide ? "wide" : "" },
+  table.heads = data.columns.map((column, at) => el("th", { scope: "col", class: column.number ? "number" : column.wide ? (column.serif ? "words" : "wide") : "" },
     el("button", { type: "button", class: "sort", onclick: () => resort(table, at) }, column.label, el("span", { class: "arrow", "aria-hidden": "true" }))));
   root.dataset.sheet = String(Boolean(data.panel));
   const close = () => { table.act({ do: "close" }); dispatchEvent(new CustomEvent("briefings:closed")); };

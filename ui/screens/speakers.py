@@ -92,10 +92,9 @@ def _one(person: Person) -> None:
     st.button("All speakers", icon=":material/arrow_back:", type="tertiary", on_click=st.query_params.clear)
     found = sorted(said(person), key=lambda pair: (sort_day(pair[0]), -pair[1].index), reverse=True)
     data = turns_data(found[:MOST])
-    about = [person.told("role"), person.told("title"), person.told("outlet"), person.told("speaks_for")]
+    rest = f'the newest {MOST} of {len(found):,} turns; ask with speaker:"{person.name}" to search all' if len(found) > MOST else ""
+    about = [person.told("role"), person.told("title"), person.told("outlet"), person.told("speaks_for"), rest]
     components.show("table", "said", data | {"title": person.name, "about": " · ".join(part for part in about if part)}, _place)
-    if len(found) > MOST:
-        st.text(f'The newest {MOST} of {len(found):,} turns are shown. Ask with speaker:"{person.name}" to search all of them.')
 
 
 def said(person: Person) -> Iterator[tuple[Briefing, Turn]]:
