@@ -97,11 +97,10 @@ def tidy(text: str) -> str:
 
 def squeeze(text: str) -> str:
     """A text with a single space for every run of white space, none around it, and no invisible controls."""
-    if "  " in text or not text.isprintable():
-        text = " ".join(text.split())
-    if text.isprintable():  # neither controls nor white space but the space itself are printable
+    if "  " not in text and text.isprintable():  # neither controls nor white space but the space itself are printable
         return text.strip(" ")
-    return " ".join(visible(text).split())
+    text = " ".join(text.split())
+    return text if text.isprintable() else " ".join(visible(text).split())
 
 
 def visible(text: str) -> str:

@@ -155,7 +155,7 @@ def _with_colon(index: int, line: Line, start: int) -> Candidate | None:
             label, stamped = text[start:at].strip(), _is_marked(text[:start])
             if label.casefold() == "witness" and text[at:].isupper() and not ends_sentence(text):  # a court's heading: "WITNESS: JANE DOE"
                 return None
-            if number := patterns.LIST_NUMBER.search(text[:start]):
+            if start and (number := patterns.LIST_NUMBER.search(text[:start])):
                 label = text[number.start(1) : at].strip()
             elif stamped and (sent := patterns.SENT_BY.fullmatch(label)):
                 label = sent[1]
@@ -181,14 +181,14 @@ def _with_stop(index: int, line: Line, start: int) -> Candidate | None:
 
 def _stop(text: str, start: int) -> tuple[str, int] | None:
     found = patterns.STOPPED.match(text, start)
-    while found and patterns.INITIAL.search(found[1]):
+    while found and _ends_in_initial(found[1]):
         more = patterns.STOPPED.match(text, found.end())
         if not more:
             return None
         label = text[start : more.end(1)]
         if len(label) > LONGEST:
             return None
-        if not patterns.INITIAL.search(label):
+        if not _ends_in_initial(label):
             return label, more.end()
         found = more
     if not found or not (" " in found[1] or found[1].isupper() or found[1].casefold() in ROLES):
@@ -196,16 +196,21 @@ def _stop(text: str, start: int) -> tuple[str, int] | None:
     return found[1], found.end()
 
 
+def _ends_in_initial(label: str) -> bool:
+    """Whether the full stop after these words belongs to the last of them."""
+    return patterns.INITIAL.fullmatch(label.rsplit(None, 1)[-1]) is not None
+
+
 def _make(index: int, line: Line, start: int, found: tuple[str, int, Ending], *, stamped: bool = False) -> Candidate:
     label, words, ending = found
     text = line.text
-    rest = text[words:]
-    body = rest.lstrip()
-    words += len(rest) - len(body)
-    if body[:1] in ("[", "(") and (time := patterns.TIME.match(body)):
-        words, stamped = words + time.end(), True
+    words = len(text) - len(text[words:].lstrip())
+    alone = words == len(text)
+    if text[words : words + 1] in ("[", "(") and (time := patterns.TIME.match(text, words)):
+        words, stamped = time.end(), True
     label = squeeze(label)
-    bold = any(begin <= start < stop for begin, stop in line.bold[:3])
-    gap = text[start:words]
-    wide = len(gap) - len(gap.rstrip()) >= 2 or "\xa0" in gap[len(gap.rstrip()) :]
-    return Candidate(index, start, words, label, fold(label), ending, bold, wide, not body, stamped)
+    bold = bool(line.bold) and any(begin <= start < stop for begin, stop in line.bold[:3])
+    lead = text[start:words]
+    gap = lead[len(lead.rstrip()) :]
+    wide = len(gap) >= 2 or gap == "\xa0"
+    return Candidate(index, start, words, label, fold(label), ending, bold, wide, alone, stamped)

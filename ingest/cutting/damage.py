@@ -18,7 +18,8 @@ _LOST = frozenset(
     "dont Dont doesnt didnt isnt wasnt wouldnt couldnt theyre Theyre thats Thats youre Youre weve Weve theyve Im Ive havent wont".split(" ")
 )
 _BEFORE_GAP = frozenset("and And as by from have in is of our the to with".split(" "))
-_HOLES = ("  ", " ,", ",,", " .", "[]")
+_GAPS = "  "
+_HOLES = (_GAPS, " ,", ",,", " .", "[]")
 """What stands in every text with a hole, and in few others."""
 _GAP = re.compile(r"[a-z] {2,}\w")
 _DANGLING = re.compile(r"\w ,(?=\s|$)|,,|[a-z] \.(?=\s*$|\s+[^\s.])|\[\]")
@@ -28,8 +29,8 @@ def damage(lines: Sequence[Line], marks: Sequence[Candidate], last: int) -> Iter
     """What is wrong with the lines from the first label up to the line `last`, in the order of its kinds."""
     spoken = lines[marks[0].line : last]
     whole = "\n".join(line.text for line in spoken)
-    if any(hole in whole for hole in _HOLES):
-        yield from _few((line, "a name or a link seems to be deleted here") for line in spoken if _is_deleted(line.text))
+    if holes := [hole for hole in _HOLES if hole in whole]:
+        yield from _few((line, "a name or a link seems to be deleted here") for line in spoken if _is_deleted(line.text, holes))
     yield from _few((line, "the publisher left words out here") for line in spoken if is_omission(line))
     yield from _few(lost_turns(lines, marks))
     if not _LOST.isdisjoint(whole.split()):
@@ -38,16 +39,15 @@ def damage(lines: Sequence[Line], marks: Sequence[Candidate], last: int) -> Iter
         yield _counted(spoken, lambda text: text.count("';"), "apostrophes are broken in the source")
     if "\ufffd" in whole:
         yield _counted(spoken, lambda text: text.count("\ufffd"), "characters could not be read in the source")
-    unprintable = [line for line in spoken if not line.text.isprintable()]  # those with such controls, and others
-    if any(count_invisible(line.text) for line in unprintable):
-        yield _counted(unprintable, count_invisible, "zero-width or bidirectional controls were left out")
+    if not whole.replace("\n", " ").replace("\xa0", " ").isprintable() and count_invisible(whole):
+        yield _counted(spoken, count_invisible, "zero-width or bidirectional controls were left out")
 
 
-def _is_deleted(text: str) -> bool:
-    """Whether a text has a hole: a comma or full stop after a space, or two spaces after a small word that wants a noun."""
-    if any(hole in text for hole in _HOLES[1:]) and _DANGLING.search(text):
+def _is_deleted(text: str, holes: Sequence[str]) -> bool:
+    """Whether a text has a hole: a comma or full stop after a space, or two spaces after a small word that wants a noun. `holes`: what to look for."""
+    if holes != [_GAPS] and any(hole in text for hole in holes if hole != _GAPS) and _DANGLING.search(text):
         return True
-    return "  " in text and any(text[: gap.start() + 1].rsplit(None, 1)[-1] in _BEFORE_GAP for gap in _GAP.finditer(text))
+    return _GAPS in text and any(text[: gap.start() + 1].rsplit(None, 1)[-1] in _BEFORE_GAP for gap in _GAP.finditer(text))
 
 
 def _few(found: Iterable[tuple[Line, str]]) -> Iterator[Note]:

@@ -22,6 +22,8 @@ _END = re.compile(
     r"|\((?:The|This) (?:\w+ ){0,3}(?:concluded|concludes|ended|ends|adjourned)\b.{0,60}|(?:[\[(]|--+\s*)Whereupon.*|The meeting (?:rose|was adjourned|ended) at .{0,40}"
     r"|[\[(]?(?:[Cc]onclusion|CONCLUSION|[Ee]nd) of (?:the )?(?:press )?(?:conference|briefing|interview|transcript|meeting)[\])]?\.?|To be continued\.?)\s*"
 )
+_OPENS_END = frozenset("ETCec")
+"""Letters with which an end mark may begin: quicker to look for."""
 _RULE = re.compile(r"[*_=~+–—\s-]{3,}")
 _PROCEDURE = re.compile(
     r"\s*\[[^\[\]]{0,200}\b(?:prepared statements?|statements? of|recess|can be found|appears? (?:in|on)|page \d|the information|submitted"
@@ -63,7 +65,8 @@ def follows_sentence(text: str, at: int) -> bool:
 
 def is_end(line: Line) -> bool:
     """Whether a line ends a transcript: END, # # #, the time at which it closed."""
-    return len(line.text) < LONGEST_END and _END.fullmatch(line.text) is not None
+    text = line.text
+    return len(text) < LONGEST_END and (text[:1] in _OPENS_END or not text[:1].isalpha()) and _END.fullmatch(text) is not None
 
 
 def is_page_break(line: Line) -> bool:
@@ -78,7 +81,7 @@ def is_omission(line: Line) -> bool:
 
 def is_rule(line: Line) -> bool:
     """Whether a line is a row of stars or dashes, which parts a text as often as it ends one."""
-    return len(line.text) < LONGEST_END and _RULE.fullmatch(line.text) is not None
+    return len(line.text) < LONGEST_END and not line.text[:1].isalnum() and _RULE.fullmatch(line.text) is not None
 
 
 def is_unspoken(line: Line) -> bool:
@@ -115,10 +118,12 @@ def _is_heading(line: Line, text: str, before: str) -> bool:
 
     `before`: the words of the line before it.
     """
-    words = _NUMBER.sub("", text).split()
     if _breaks_off_in_capitals(text) or (text.isupper() and _breaks_off_in_capitals(before)):
         return True
-    if not words or ends_sentence(text) or line.gap == 0 or len(words) > (60 if text.isupper() else 14):
+    if line.gap == 0 or ends_sentence(text):
+        return False
+    words = _NUMBER.sub("", text).split()
+    if not words or len(words) > (60 if text.isupper() else 14):
         return False
     if ends_sentence(before) and len(words) <= 6 and words[0][0].isupper():
         return True

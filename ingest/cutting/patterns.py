@@ -35,7 +35,7 @@ STOPPED = re.compile(
     r"((?:[^\W\d_a-z][^\s.:;,?!]{0,40}|Mr|Ms|Mrs|Dr|Hon|[A-Z])"
     r"(?:\.?,? (?:of |the |and |de |del |della |dell[’']|di |des |du |von |van |al-|bin )?[^\W\d_a-z][^\s.:;,?!]{0,40}){0,6}?(?: \([^()]{1,60}\))?)\.(?=\s|$)\s*"
 )
-INITIAL = re.compile(r"(?:^|\s)(?:[A-Z]|(?i:Mr|Ms|Mrs|Dr|Hon|Gen|Lt|Col|Sgt|Adm|St|Jr|Sr|Rep|Sen|Gov|Rev|Prof))$")
+INITIAL = re.compile(r"[A-Z]|(?i:Mr|Ms|Mrs|Dr|Hon|Gen|Lt|Col|Sgt|Adm|St|Jr|Sr|Rep|Sen|Gov|Rev|Prof)")
 
 # "President. – Thank you", "P.- Gracias"; "JANE DOE - Welcome", "JANE DOE, TT - ", "O SR. DOE (PSD - MG) – ", "SORU- Ne zaman?"; "Q - Why?", a label like any other.
 STOP_AND_DASH = re.compile(r"\.(?:-| ?[–—])\s+(?=\S)")
@@ -43,7 +43,7 @@ DASHED = re.compile(r"((?:[^\W\d_a-z][\w'’-]{0,30}[.,]? ){0,5}[^\W\d_a-z][\w'�
 DASHED_LETTER = re.compile(r"[A-Z] [–-] ")
 
 # "JANE DOE   Welcome"; "[Jane Doe] Welcome", "（記者）", "(問)", "【大臣】", "<질문>"; what may follow a name in bold: "(Rowley) (Con)".
-IN_CAPITALS = re.compile(r"((?:[A-Z][A-Z'’-]+\.? ){0,5}[A-Z][A-Z'’-]+)(?:[.,]? {2,}|\xa0)\s*")
+IN_CAPITALS = re.compile(r"((?:[A-Z][A-Z'’-]++\.? ){0,5}[A-Z][A-Z'’-]++)(?:[.,]? {2,}|\xa0)\s*")
 BRACKETED = re.compile(
     r"((?:\[[^\W\d_][^\[\]]{0,60}\]|<[^\W\d_a-zA-Z][^<>]{0,30}>)(?=\s*\S)|（[^（）]{1,30}）|\([^\W\d_a-zA-Z][^()\x00-\x7f]{0,30}\)|【[^【】]{1,30}】)\s*"
 )

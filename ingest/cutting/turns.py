@@ -56,7 +56,8 @@ def _marked(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], tuple[Candidate,
     found = find_labels(lines)
     running = running_labels(lines)
     labels = running | {label for label in in_capitals(found.marks) if len(label) > 1}
-    parted = tuple(part for line in lines for part in (_parts(line, labels, running) if labels and ":" in line.text else (line,)))
+    lengths = sorted({len(label) for label in labels}, reverse=True)
+    parted = tuple(part for line in lines for part in (_parts(line, labels, running, lengths) if labels and ":" in line.text else (line,)))
     if len(parted) > len(lines):
         lines, found = parted, find_labels(parted)
     stop = adjourned_at(lines)
@@ -66,9 +67,9 @@ def _marked(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], tuple[Candidate,
     return lines, tuple(mark for mark in found.marks if mark.line < stop), notes
 
 
-def _parts(line: Line, labels: frozenset[str], running: frozenset[str]) -> Iterator[Line]:
+def _parts(line: Line, labels: frozenset[str], running: frozenset[str], lengths: Sequence[int]) -> Iterator[Line]:
+    """A line, parted before every label after its beginning. `lengths`: those of the labels, the longest first."""
     text, begin, at = line.text, 0, line.text.find(":", 1)
-    lengths = sorted({len(label) for label in labels}, reverse=True)
     while at > 0:
         start = next((at - length for length in lengths if at - length > begin and text[at - length : at] in labels), 0)
         if start and ((text[start:at] in running and (not begin or text[start:at].isupper())) or follows_sentence(text, start)):

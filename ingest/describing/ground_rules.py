@@ -12,7 +12,7 @@ RULED_TURNS = 6
 """Turns at the beginning in which anybody may set a rule; later only whoever opened."""
 
 _RULE = re.compile(
-    r"\b(on[- ]the[- ]record|on (?:deep )?background|off[- ]the[- ]record|not for attribution"
+    r"\b(?=[eno])(on[- ]the[- ]record|on (?:deep )?background|off[- ]the[- ]record|not for attribution"
     r"|embargo(?:ed)?(?: until (?:[^.;,?!\n]{1,80}[ap]\.m\.|[^.;,?!\n]{3,80}))?)(?![\w-])",
     re.I,
 )

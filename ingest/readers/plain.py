@@ -59,8 +59,7 @@ def paragraphs(rows: Sequence[str], first: int = 1, *, hyphens: bool = True) -> 
             continue
         body = text.lstrip()
         spaces = len(text) - len(body)
-        answers = _ANSWER.match(body) and held and _ASKED.match(held[0])
-        if held and not blank and shape.width and not answers and not _begins(last, spaces - last_indent, text, shape):
+        if held and not blank and shape.width and not _begins(last, spaces - last_indent, text, shape) and not _answers(held[0], body):
             held.append(body)
         else:
             if held:
@@ -98,18 +97,22 @@ def _paragraph_indent(texts: Sequence[str]) -> int:
 def _begins(last: str, step: int, text: str, shape: _Shape) -> bool:
     """Whether a row that is indented by `step` more than the one before begins a paragraph."""
     body = text.lstrip()
+    first, end = body[0], last[-1]
     if step >= 3 or (shape.indent and len(text) - len(body) == shape.indent):
         return True
-    if (body[0] in "[(" or body[0].isdigit()) and _TIME.match(body):
+    if not first.islower() and (((first in "[(" or first.isdigit()) and _TIME.match(body)) or (body[1:2].isupper() and _CAPITALS.match(body))):
         return True
-    if last[-1].isdigit() and _TIME.fullmatch(last.strip()):
+    if end.isdigit() and _TIME.fullmatch(last.strip()):
         return True
-    if body[1:2].isupper() and _CAPITALS.match(body):
-        return True
-    if last[-1] not in _ENDS and (body[0].islower() or len(last) >= SHORT_ROW * shape.width):
+    if end not in _ENDS and (first.islower() or len(last) >= SHORT_ROW * shape.width):
         return False
     room = shape.width - 6 - len(last) - 1
     return (room > 0 and len(body.split(None, 1)[0]) <= room) or _FRESH.match(text) is not None
+
+
+def _answers(asked: str, body: str) -> bool:
+    """Whether a row is the answer to the question in the row before it."""
+    return body[0] == "A" and _ANSWER.match(body) is not None and _ASKED.match(asked) is not None
 
 
 def _paragraph(held: Sequence[str], number: int, indent: int, gap: int, hyphens: bool) -> Line:

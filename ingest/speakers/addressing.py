@@ -94,13 +94,17 @@ def _is_sure(word: str, record: Record, weak: bool) -> bool:
     return len(uses) <= 3 and all(re.search(rf"(?:^|[,.?!—–] ){re.escape(word)}[,.?!]", use) for use in uses)
 
 
+def is_settled(run: Run, at: int) -> bool:
+    """Whether no reply can tell more of who asked: he was called by name or said it, or the question is a word alone."""
+    known = run.found.get(at)
+    return bool(known and (known.how == "said" or (known.how == "called" and known.turn == at - 1))) or within(run.record.texts[at], 1)
+
+
 def address(run: Run, index: int, mention: Mention) -> None:
     """A reply speaks to somebody: the question before it is his, and what hangs together with that."""
     at = index - 1
     known = run.found.get(at)
-    if known and (known.how == "said" or (known.how == "called" and known.turn == at - 1) or akin(known.mention.name, mention.name)):
-        return
-    if within(run.record.texts[at], 1):
+    if known and akin(known.mention.name, mention.name):
         return
     named = Named(mention, index, "addressed", at)
     run.give(at, named)

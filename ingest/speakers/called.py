@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from ingest.speakers.courtesies import THANKS
-from ingest.speakers.mentions import END, Mention
+from ingest.speakers.mentions import Mention
 from ingest.speakers.names import (
     NAMES_THAT_ARE_WORDS,
     plain,
@@ -24,6 +24,9 @@ _REST: Final = re.compile(
 _YIELDS: Final = re.compile(
     r"(?i:yes|yeah|yep|okay|ok|please|go ahead|sure|all right|thank you|thanks|next|sorry|good|hey|hi|hello)[.,?!]*\s*$|[\n\])]\s*$"
 )
+
+NEAR: Final = 60
+"""Characters before a name in which somebody is given the word."""
 
 _PHONES: Final = re.compile(r"\b(?i:questions|phones?|phone lines?|phone line|calls)[.,!?:—– ]+$")
 
@@ -63,7 +66,7 @@ def _is_plainly_called(run: Run, mention: Mention, index: int) -> bool:
         return False
     if run.roles[index] == "moderator" or re.match(r",? (?i:go ahead|please)", text[mention.stop : mention.stop + 20]):
         return True
-    return bool(_YIELDS.search(text[max(0, mention.start - END) : mention.start])) or run.once(
+    return bool(_YIELDS.search(text[max(0, mention.start - NEAR) : mention.start])) or run.once(
         "vocative", word, lambda: is_vocative(word, run.record)
     )
 
@@ -90,7 +93,12 @@ def _stands_out(run: Run, mention: Mention, index: int) -> bool:
         and plain(mention.name.split()[0]) not in before.lower()
         and text.count(mention.name) == 1
     )
-    if asked or _PHONES.search(start) or _YIELDS.search(start) or (not start and (run.role(index - 1) != "press" or THANKS.match(before))):
+    if (
+        asked
+        or _PHONES.search(start[-NEAR:])
+        or _YIELDS.search(start[-NEAR:])
+        or (not start and (run.role(index - 1) != "press" or THANKS.match(before)))
+    ):
         return True
     return run.once("hailed", mention.name.split()[0], lambda: _is_hailed(mention.name.split()[0], run.record))
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
-from ingest.speakers.mentions import END, FROM, OUTLET, TAIL, WHO, Mention, akin, join, matches, mention_in
+from ingest.speakers.mentions import CACHED, END, FROM, OUTLET, TAIL, WHO, Mention, akin, join, matches, mention_in
 from ingest.speakers.names import (
     NAMES_THAT_ARE_PLACES,
     WORD,
@@ -68,6 +68,7 @@ _BEFORE: Final = frozenset(
 """Words after which the name of somebody called may begin, besides the beginning of a sentence."""
 
 
+@lru_cache(maxsize=CACHED)
 def call(text: str) -> Mention | None:
     """The reporter called last, in the fullest form the call gives ("Alexander Panetta with CBC. Go ahead, Alex."); None when nobody is."""
     offset = max(0, len(text) - TAIL)
@@ -75,7 +76,6 @@ def call(text: str) -> Mention | None:
     return replace(mention, start=offset + mention.start, stop=offset + mention.stop) if mention and offset else mention
 
 
-@lru_cache(maxsize=8192)
 def _call_in(tail: str) -> Mention | None:
     if not _may_hold_call(tail[-END:]) or not any(True for _ in _calls(tail[-END:])):
         return None
@@ -152,14 +152,9 @@ def calls_anyone(text: str) -> bool:
     return anyone_at(text) is not None
 
 
+@lru_cache(maxsize=CACHED)
 def anyone_at(text: str) -> int | None:
     """Where a turn begins to give the word to somebody without a name, None when it does not."""
     offset = max(0, len(text) - END)
-    start = _anyone_in(text[offset:])
-    return None if start is None else offset + start
-
-
-@lru_cache(maxsize=8192)
-def _anyone_in(tail: str) -> int | None:
-    match = _ANYONE.search(tail)
-    return match.start() if match else None
+    match = _ANYONE.search(text[offset:])
+    return offset + match.start() if match else None

@@ -29,7 +29,7 @@ _BY_JOB: Final = re.compile(
 )
 """Who works for no outlet, or does not say for which: `Nora Karim, Afghan independent journalist.`"""
 
-_SAYS: Final = re.compile(r"(?:[Tt]his is|I['’]?m|I am|name is|name['’]s|[Ii]t['’]s) [A-Z]")
+_SAYS: Final = re.compile(r"(?:[st]|I['’]?m|I am) [A-Z]")
 
 _LINKS: Final = re.compile(
     r"[A-Z][\w'’.-]+(?:,? (?:here |also )?(?:with|from|of|at|for|over at)(?: the)?|,(?: an?| the)?| [—–-]| \(|, I['’]m) ?[A-Z0-9\w]"

@@ -34,6 +34,10 @@ TAIL: Final = 420
 """Characters at the end of a turn in which the next reporter is called."""
 
 
+CACHED: Final = 1024
+"""Turns of which it is kept whom they call, so that a record's need to be searched only once."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A person named at `[start, stop)` of a text, with the outlet if the same words give it. `weak`: a call or address only when something else says so."""

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Final
 
-from ingest.speakers.addressing import address, spoken_to
+from ingest.speakers.addressing import address, is_settled, spoken_to
 from ingest.speakers.called import heard_next, is_called
 from ingest.speakers.calls import call, calls_anyone, house_called
 from ingest.speakers.courtesies import ASSENT, THANKS
@@ -59,7 +59,7 @@ def reporters(record: Record, roles: Sequence[Role], own: Collection[str]) -> di
         if roles[index] == "official" and roles[index - 1] == "press" and not decode(record.labels[index - 1]).name
     ]
     for index in replies + replies:  # who is spoken to once may be known by then
-        if mention := next(spoken_to(run, index), None):
+        if not is_settled(run, index - 1) and (mention := next(spoken_to(run, index), None)):
             address(run, index, mention)
     return run.found
 

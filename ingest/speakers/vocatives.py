@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from ingest.speakers.mentions import HEAD, Mention, tree
+from ingest.speakers.mentions import CACHED, HEAD, Mention, tree
 from ingest.speakers.names import (
     OFFICES,
     WORD,
@@ -30,18 +30,14 @@ _VOCATIVES: Final = (
 )
 
 
-_SET_OFF: Final = re.compile(r"(?:,| [—–-]) (?!I\b)[^\W\d_a-z]")
+_SET_OFF: Final = re.compile(r"[,—–-] (?!I\b)[^\W\d_a-z]")
 """Without a capital after a comma or a dash only the first form can be there."""
 
 
+@lru_cache(maxsize=CACHED)
 def addressed(text: str) -> tuple[Mention, ...]:
     """The people whom the first words of a reply may address, the surest form first; the last form is weak."""
-    return _addressed_in(text[:HEAD])
-
-
-@lru_cache(maxsize=8192)
-def _addressed_in(head: str) -> tuple[Mention, ...]:
-    found = []
+    head, found = text[:HEAD], []
     for pattern in _VOCATIVES if _SET_OFF.search(head) else _VOCATIVES[:1]:
         match = pattern.match(head)
         if match and is_person(match["name"]) and "“" not in match.group():
