@@ -102,7 +102,7 @@ def _look_for_quotes(index: Index, library: Library) -> Iterator[Problem]:
         parts = passages(longest.text)
         start, stop = parts[len(parts) // 2]
         quote = [stem(word) for word in tokens(longest.text[start:stop])[:QUOTE_WORDS]]
-        if quote and all(quote) and longest.index not in {place.turn for place in index.words.find_phrase(quote, entry.turns, [id])}:
+        if quote and all(quote) and longest.index not in index.words.find_phrase(quote, entry.turns, [id]).turn:
             yield Problem(f"words of turn {longest.index} of {id} ({entry.source}) are not found", "Run `python -m ingest rebuild`.")
 
 

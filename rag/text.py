@@ -140,14 +140,17 @@ _LAST = re.compile(r"([^\s\"“‘'«(\[]+?)[.!?…]+[\"”’'»)\]]*$")
 
 def sentences(text: str) -> tuple[tuple[int, int], ...]:
     """The sentences of a text as spans `[start, stop)`, without the white space between them; a new line always ends one."""
-    spans = []
+    return tuple(each_sentence(text))
+
+
+def each_sentence(text: str) -> Iterator[tuple[int, int]]:
+    """The same one by one, as far as they are asked for."""
     start = 0
     for stop in _stops(text):
         piece = text[start:stop]
         if piece.strip():
-            spans.append((start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())))
+            yield start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
         start = stop
-    return tuple(spans)
 
 
 def _stops(text: str) -> Iterator[int]:

@@ -60,7 +60,11 @@ class Columns:
         self._of_outlet = _by_word(speaker.outlet for speaker in speakers)
         self._numbers = {speaker: number for number, speaker in enumerate(speakers)}
         self._table = table
+        self._fields: tuple[NDArray[np.int32], ...] = tuple(np.ascontiguousarray(table.T))  # each in a row: four times as quick to read
         self._order = tuple(held)
+        numbers = np.array([int(one.id, 16) for one in held], dtype=np.int64)
+        self._by_number = np.argsort(numbers)
+        self._sorted_numbers = numbers[self._by_number]
         turns = np.array([one.turns for one in held], dtype=np.int64)
         self._at = np.arange(len(table)) - np.repeat([one.first for one in held], turns) if held else np.zeros(0, dtype=np.int64)
         self._left = np.repeat(turns, turns) - self._at - 1
@@ -146,22 +150,22 @@ class Columns:
     @property
     def speaker(self) -> NDArray[np.int32]:
         """For each row the number of its speaker in `speakers`."""
-        return self._table[:, 0]
+        return self._fields[0]
 
     @property
     def relays(self) -> NDArray[np.int32]:
         """For each row the number of the speaker whose words it passes on, or -1."""
-        return self._table[:, 1]
+        return self._fields[1]
 
     @property
     def answers(self) -> NDArray[np.int32]:
         """For each row the index (in its briefing) of the turn that it answers, or -1."""
-        return self._table[:, 2]
+        return self._fields[2]
 
     @property
     def words(self) -> NDArray[np.int32]:
         """For each row the number of its words."""
-        return self._table[:, 3]
+        return self._fields[3]
 
     def spoken_by(self, name: str) -> set[int]:
         """The numbers of the speakers whose name holds every word of `name`."""
@@ -175,6 +179,12 @@ class Columns:
         """The briefing and the turn index of a row."""
         one = self._order[int(np.searchsorted(self._firsts, row, side="right")) - 1]
         return one, row - one.first
+
+    def rows_of(self, briefings: NDArray[np.int64], turns: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The rows of turns of briefings of the library, whose ids are given as the numbers that they are."""
+        at = self._by_number[np.searchsorted(self._sorted_numbers, briefings)]
+        rows: NDArray[np.int64] = self._firsts[at] + turns
+        return rows
 
     def same_briefing(self, rows: NDArray[np.int64], step: int) -> NDArray[np.bool_]:
         """Which rows have a turn `step` rows on in the same briefing."""

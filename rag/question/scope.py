@@ -272,9 +272,9 @@ def _sided(scope: Scope, known: Known) -> Scope:
         return scope
     if "outlets" in scope.typed:
         return replace(scope, roles=("press",))
-    wanted = [set(folded(name)) for name in scope.speakers]
-    roles = dict.fromkeys(person.speaker.role for person in known.people if any(name <= set(person.name) for name in wanted))
-    return replace(scope, roles=tuple(roles))
+    wanted = [folded(name) for name in scope.speakers]
+    fits = [person for name in wanted for person in known.by_word.get(name[0] if name else "", ()) if set(name) <= set(person.name)]
+    return replace(scope, roles=tuple(dict.fromkeys(person.speaker.role for person in fits)))
 
 
 def _resolved(scope: Scope, known: Known) -> Scope:

@@ -6,7 +6,7 @@ Windows and neighbours find the exchange; meaning takes over by itself where the
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Protocol
@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rag.index.columns import Columns
-from rag.index.lexical import Place, Term, WordIndex
+from rag.index.lexical import Places, Term, WordIndex
 
 Scores = NDArray[np.float64]
 Rows = NDArray[np.int64]
@@ -122,7 +122,8 @@ class Ranking:
         possible = weights.possible * sum(map(self._worth, terms))
         if possible:
             places = self._words.find_turns(terms, weights.turns, within)
-            parts = {row: place.part for row, place in reversed(self._located(places))}
+            rows = self._columns.rows_of(places.briefing, places.turn)
+            parts = dict(zip(rows[::-1].tolist(), places.part[::-1].tolist(), strict=True))  # the best passage of a turn comes first
             scores += self._by_words(places, self._words.find_windows(terms, weights.windows, within), weights) / possible
         if vector is not None and near is not None:
             scores += self._trust(scores, weights) * self._by_meaning(vector, near.result(), weights)
@@ -135,13 +136,13 @@ class Ranking:
         trust: Scores = np.where(self._columns.meetings, weights.in_meetings, 1.0) * (low + (high - low) * missing)
         return trust
 
-    def _by_words(self, turns: Iterable[Place], windows: Iterable[Place], weights: Weights) -> Scores:
-        rows, own = self._rows(turns)
-        scores = self._with_neighbours(rows, own, weights)
+    def _by_words(self, turns: Places, windows: Places, weights: Weights) -> Scores:
+        rows, first = np.unique(self._columns.rows_of(turns.briefing, turns.turn), return_index=True)
+        scores = self._with_neighbours(rows, turns.score[first], weights)  # a turn of several passages has the score of its best, the first
         best = np.zeros_like(scores)
-        for row, place in self._located(windows):
-            stop = row + place.stop - place.turn
-            np.maximum(best[row:stop], place.score, out=best[row:stop])
+        begins = self._columns.rows_of(windows.briefing, windows.turn)
+        for begin, stop, score in zip(begins, begins + windows.stop - windows.turn, windows.score, strict=True):
+            np.maximum(best[begin:stop], score, out=best[begin:stop])
         scores += weights.window * best
         return self._spread(scores, weights)
 
@@ -195,14 +196,3 @@ class Ranking:
             there = self._columns.same_briefing(rows, step)
             np.add.at(scores, rows[there] + step, share * own[there])
         return scores
-
-    def _rows(self, places: Iterable[Place]) -> tuple[Rows, Scores]:
-        """Rows and their scores; a turn of several passages has that of its best."""
-        best: dict[int, float] = {}
-        for row, place in self._located(places):
-            best[row] = max(best.get(row, 0.0), place.score)
-        return np.array(list(best), dtype=np.int64), np.array(list(best.values()), dtype=np.float64)
-
-    def _located(self, places: Iterable[Place]) -> list[tuple[int, Place]]:
-        held = self._columns.briefings
-        return [(held[place.briefing].first + place.turn, place) for place in places if place.briefing in held]

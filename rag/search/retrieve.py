@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cache
+from functools import cache, reduce
 from itertools import islice, zip_longest
 from typing import TYPE_CHECKING, Any, Self
 
@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from rag.config import Settings
 from rag.governments import capital_of
-from rag.index.lexical import Term, passages, stem
+from rag.index.lexical import NOWHERE, Term, each_passage, stem
 from rag.question.aliases import load_aliases
 from rag.question.known import Known
 from rag.question.scope import ANYTHING, understand
@@ -56,7 +56,7 @@ class TurnRetriever(BaseRetriever):
         ranking = Ranking(index.words, index.columns, index.vectors, index.manifest.mean)
         defined = [pair for held in index.columns.briefings.values() for pair in held.defines]
         aliases = load_aliases(settings.data / "aliases.toml", defined)
-        known = Known.of(index.columns, aliases, lambda words: bool(index.words.find_phrase(_stems(words), 1)))
+        known = Known.of(index.columns, aliases, lambda words: len(index.words.find_phrase(_stems(words), 1)) > 0)
         near = NearWords(embedding if isinstance(embedding, StaticEmbedding) else StaticEmbedding())
         return cls(library=library, index=index, embedding=embedding, ranking=ranking, known=known, near=near)
 
@@ -93,7 +93,7 @@ class TurnRetriever(BaseRetriever):
 
     def _is_place(self, term: Sought, after: Sought) -> bool:
         """Whether a capital is no government here: with the word after it, it names another thing of the library ("Havana syndrome")."""
-        return bool(term.others and capital_of(" ".join(term.words)) and self._rows_of(" ".join((*term.words, *after.words)), None, 1))
+        return bool(term.others and capital_of(" ".join(term.words))) and len(self._rows_of(" ".join((*term.words, *after.words)), None, 1)) > 0
 
     def _stands(self, name: str) -> bool:
         return all(map(self.index.words.frequency, _stems(tokens(name))))
@@ -108,7 +108,7 @@ class TurnRetriever(BaseRetriever):
 
     def _split(self, word: str) -> str:
         pair = split_up(word, self._count)
-        return pair if pair and self._rows_of(pair, None, 1) else ""
+        return pair if pair and len(self._rows_of(pair, None, 1)) else ""
 
     def _count(self, word: str) -> int:
         return int(self.index.words.frequency(stem(word)))
@@ -122,7 +122,7 @@ class TurnRetriever(BaseRetriever):
 
     def _holds(self, phrase: str) -> bool:
         """Whether some turn has the words just so, by the first that have their stems in a row."""
-        return any(find(phrase, self._hit(row, 1.0).turn.text) for row in self._rows_of(phrase, None, _TRIED))
+        return any(_says(self._hit(row, 1.0).turn, phrase) for row in self._rows_of(phrase, None, _TRIED))
 
     def rarity(self, word: str) -> float:
         """How much a folded word tells in this library; highest for a word that is nowhere."""
@@ -141,7 +141,7 @@ class TurnRetriever(BaseRetriever):
         held, index = self.index.columns.place(row)
         briefing = (read or self.library.briefing)(held.id, held.revision)
         turn = briefing.turns[index]
-        spans = passages(turn.text)
+        spans = tuple(islice(each_passage(turn.text), part + 2))
         return Hit(briefing, turn, score, Span(index, *spans[part]) if len(spans) > 1 else None)
 
     def _ranked(self, understanding: Understanding) -> tuple[Rows, Scores, Mapping[int, int]]:
@@ -156,14 +156,14 @@ class TurnRetriever(BaseRetriever):
 
     def _exact(self, scope: Scope) -> Rows:
         """The rows that hold the words of every exact phrase in a row; whether just so is told from the text."""
-        held = [set(self._rows_of(phrase, None)) for phrase in scope.phrases]
-        return np.array(sorted(set.intersection(*held)), dtype=np.int64)
+        return reduce(np.intersect1d, [self._rows_of(phrase, None) for phrase in scope.phrases])
 
-    def _rows_of(self, phrase: str, within: Collection[str] | None, most: int | None = None) -> list[int]:
-        columns = self.index.columns
+    def _rows_of(self, phrase: str, within: Collection[str] | None, most: int | None = None) -> Rows:
+        """The rows that hold the stems of a phrase in a row, each once, in order."""
         stems = _stems(tokens(phrase))
-        places = self.index.words.find_phrase(stems, most, within) if stems else []
-        return sorted({columns.briefings[place.briefing].first + place.turn for place in places if place.briefing in columns.briefings})
+        places = self.index.words.find_phrase(stems, most, within) if stems else NOWHERE
+        rows: Rows = np.unique(self.index.columns.rows_of(places.briefing, places.turn))
+        return rows
 
     def _vector(self, understanding: Understanding) -> NDArray[np.float32]:
         vector = self._meaning(understanding)
@@ -200,20 +200,19 @@ class TurnRetriever(BaseRetriever):
     def holding(self, phrase: str, scope: Scope = ANYTHING) -> Iterator[tuple[Briefing, Turn]]:
         """Every turn that the typed scope leaves and whose text holds the words of `phrase` in a row, in the order of the index."""
         columns = self.index.columns
-        rows = np.array(self._rows_of(phrase, briefings_left(columns, scope)), dtype=np.int64)
+        rows = self._rows_of(phrase, briefings_left(columns, scope))
         for row in rows[preference(columns, scope, rows=rows) > 0]:
             hit = self._hit(int(row), 1.0)
-            if find(phrase, hit.turn.text):
+            if _says(hit.turn, phrase):
                 yield hit.briefing, hit.turn
 
     def sharing(self, text: str, k: int) -> Iterator[tuple[Briefing, Turn]]:
         """The `k` turns that share the most of a text's rare words, best first."""
         terms = [Term((each,), weight=self.ranking.rarity(each)) for each in dict.fromkeys(_stems(tokens(text)))]
-        columns = self.index.columns
-        for place in self.index.words.find_turns(terms, k):
-            if place.briefing in columns.briefings:
-                hit = self._hit(columns.briefings[place.briefing].first + place.turn, place.score)
-                yield hit.briefing, hit.turn
+        places = self.index.words.find_turns(terms, k)
+        for row in self.index.columns.rows_of(places.briefing, places.turn).tolist():
+            hit = self._hit(row, 1.0)
+            yield hit.briefing, hit.turn
 
     def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun, k: int | None = None) -> list[Document]:
         return [_document(hit) for hit in self.search(self.understand(query), self.k if k is None else k)]
@@ -224,7 +223,12 @@ _TRIED = 20
 
 
 def _is_exact(hit: Hit, scope: Scope) -> bool:
-    return "phrases" not in scope.typed or all(find(phrase, hit.turn.text) for phrase in scope.phrases)
+    return "phrases" not in scope.typed or all(_says(hit.turn, phrase) for phrase in scope.phrases)
+
+
+def _says(turn: Turn, phrase: str) -> bool:
+    """Whether a turn has the words of a phrase in a row; where they stand is looked for only where they may be glued together."""
+    return f" {' '.join(tokens(phrase))} " in f" {' '.join(tokens(turn.text))} " or bool(find(phrase, turn.text))
 
 
 def _loosened(understanding: Understanding) -> Understanding:

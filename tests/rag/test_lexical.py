@@ -30,7 +30,7 @@ def test_turns_are_counted_and_removed_whole(words):
     words.remove(SECOND.id)
     words.commit()
     assert words.count() == turns
-    assert words.find_turns([Term(("zeppelin",))], 5) == []
+    assert not words.find_turns([Term(("zeppelin",))], 5)
 
 
 def test_nothing_shows_before_a_commit(words):
@@ -39,32 +39,32 @@ def test_nothing_shows_before_a_commit(words):
 
 
 def test_a_long_turn_is_found_by_its_passage(words):
-    (place,) = words.find_turns([Term(("zeppelin",))], 5)
-    start, stop = passages(LONG)[place.part]
+    (part,) = words.find_turns([Term(("zeppelin",))], 5).part
+    start, stop = passages(LONG)[part]
     assert "zeppelin" in LONG[start:stop]
-    assert place.part > 0
+    assert part > 0
     assert "".join(LONG[start:stop] for start, stop in passages(LONG)) == LONG
     assert all(len(LONG[start:stop].split()) <= PASSAGE for start, stop in passages(LONG))
 
 
 def test_who_speaks_and_who_is_passed_on_are_found_by_name(words):
-    assert {place.turn for place in words.find_turns([Term(("whitlock",))], 20, [trade_briefing().id])} >= {1, 4, 6}
-    assert {place.turn for place in words.find_turns([Term((stem("northern"), stem("press")))], 20)} >= {5}
+    assert set(words.find_turns([Term(("whitlock",))], 20, [trade_briefing().id]).turn) >= {1, 4, 6}
+    assert set(words.find_turns([Term((stem("northern"), stem("press")))], 20).turn) >= {5}
 
 
 def test_another_name_counts_less_than_the_own_one(words):
-    own = words.find_turns([Term((stem("bridge"),))], 1)[0].score
-    other = words.find_turns([Term(("viaduct",), others=((stem("bridge"),),))], 1)[0].score
+    own = words.find_turns([Term((stem("bridge"),))], 1).score[0]
+    other = words.find_turns([Term(("viaduct",), others=((stem("bridge"),),))], 1).score[0]
     assert 0 < other < own
 
 
 def test_only_the_named_briefings_are_searched(words):
-    assert {place.briefing for place in words.find_windows([Term(("the",))], 9, [SECOND.id])} == {SECOND.id}
+    assert set(words.find_windows([Term(("the",))], 9, [SECOND.id]).briefing) == {int(SECOND.id, 16)}
 
 
 def test_words_in_a_row(words):
-    assert [place.turn for place in words.find_phrase([stem("harbour"), stem("treaty")], 9)]
-    assert words.find_phrase([stem("treaty"), stem("harbour")], 9) == []
+    assert words.find_phrase([stem("harbour"), stem("treaty")], 9)
+    assert not words.find_phrase([stem("treaty"), stem("harbour")], 9)
 
 
 @pytest.mark.parametrize(("units", "starts"), [(0, []), (1, [0]), (8, [0]), (9, [0, 2]), (12, [0, 2, 4])])
@@ -143,10 +143,10 @@ def test_a_sentence_without_end_is_cut_and_a_strung_vocabulary_stands_in_no_wind
     words.add(listing)
     words.commit()
     assert words.find_turns([Term((stem("zeppelin7x"),))], 5)
-    assert words.find_windows([Term((stem("zeppelin7x"),))], 5) == []
+    assert not words.find_windows([Term((stem("zeppelin7x"),))], 5)
 
 
 def test_words_near_in_meaning_count_less_than_the_own_one(words):
-    own = words.find_turns([Term((stem("bridge"),))], 1)[0].score
-    near = words.find_turns([Term(("viaduct",), near=(((stem("bridge"),), 0.5),))], 1)[0].score
+    own = words.find_turns([Term((stem("bridge"),))], 1).score[0]
+    near = words.find_turns([Term(("viaduct",), near=(((stem("bridge"),), 0.5),))], 1).score[0]
     assert near == pytest.approx(own / 2)
