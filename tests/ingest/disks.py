@@ -21,6 +21,9 @@ from tests.ingest.transcripts import Desk, transcript
 
 SIZE = 8_000_000
 
+REFUSED = 3
+"""The exit code where a disk cannot be mounted."""
+
 
 def main(home: Path) -> None:
     desk = Desk(home)
@@ -38,15 +41,16 @@ def main(home: Path) -> None:
     mount(desk.folder, "--bind", str(desk.folder))
     mount(desk.folder, "-o", "remount,ro,bind")
     told |= {"read_only_source": attempt(desk)}
-    mount(desk.settings.data, "-o", "remount,ro")
+    mount(desk.settings.data, "-o", "remount,ro,bind")
     told |= {"read_only_data": attempt(desk)}
-    mount(desk.settings.data, "-o", "remount,rw")
+    mount(desk.settings.data, "-o", "remount,rw,bind")
     told |= {"writable": attempt(desk), "problems": "; ".join(problem.what for problem in verify(desk.settings).problems)}
     print(json.dumps(told))
 
 
 def mount(at: Path, *options: str) -> None:
-    subprocess.run(["mount", *options, str(at)], check=True, capture_output=True)
+    if subprocess.run(["mount", *options, str(at)], check=False, capture_output=True).returncode:
+        sys.exit(REFUSED)
 
 
 def attempt(desk: Desk) -> str:

@@ -23,7 +23,8 @@ RELEASED = sorted(path.name for path in FORMATS.iterdir() if (path / "library.ta
 def unpack(tmp_path):
     def unpack(release):
         with tarfile.open(FORMATS / release / "library.tar.xz") as archive:
-            archive.extractall(tmp_path / "data", filter="data")
+            archive.extraction_filter = lambda member, path: member  # Python before 3.11.4 knows no filters, 3.12 wants one
+            archive.extractall(tmp_path / "data")
         return Settings(data=tmp_path / "data")
 
     return unpack
