@@ -133,8 +133,10 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return (*institutions, *((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in HOUSES.items()))
 
 
-# The United States have departments and an administration where others have ministries and a government.
-_MINISTRY: Final = re.compile(r"\b(?:[A-Z][a-z]+ Dep(?:artment|t\b)|Dep(?:artment|t) of (?:the )?[A-Z][a-z]+|[Tt]he [Aa]dministration)\b")
+# The United States have departments and an administration where others have ministries and a government: the fifteen of the Cabinet, by 5 U.S.C. 101.
+# Others have a Department of Health as well, and say whose it is ("the Kenyan Department of Health").
+_DEPARTMENTS: Final = r"(?:State|Treasury|Defense|War|Justice|Interior|Agriculture|Commerce|Labor|Health|Housing|Transportation|Energy|Education|Veterans|Homeland Security)"
+_MINISTRY: Final = re.compile(rf"\b(?:{_DEPARTMENTS} Dep(?:artment|t\b)|Dep(?:artment|t) of (?:the )?{_DEPARTMENTS}|[Tt]he [Aa]dministration)\b")
 
 
 def find_governments(text: str) -> tuple[tuple[int, int, str], ...]:
@@ -146,8 +148,9 @@ def find_governments(text: str) -> tuple[tuple[int, int, str], ...]:
         text = text.title()
     known, names = _names()
     found = [(match.start(), match.end(), name) for name, pattern in _patterns() for match in pattern.finditer(text)]
-    found += [(match.start(), match.end(), "United States") for match in _MINISTRY.finditer(text)]
     found += [(match.start(), match.end(), known[match.group()]) for match in names.finditer(text)]
+    owned = {stop for _, stop, _ in found}
+    found += [(match.start(), match.end(), "United States") for match in _MINISTRY.finditer(text) if match.start() - 1 not in owned]
     found += [(match.start(), match.end(), known[match.group(1)]) for match in _plurals().finditer(text)]
     return tuple(sorted(found))
 

@@ -16,6 +16,7 @@ from rag.question.wording import (
     HONORIFICS,
     LINES,
     NUMBERS,
+    OFFICIALS,
     POST_NOMINALS,
     QUESTION_WORDS,
     REPORTERS,
@@ -132,7 +133,8 @@ def _governments(question: str, tokens: Sequence[Token], known: Known) -> Iterat
     for start, stop, name in find_governments(question):
         inside = [at for at, token in enumerate(tokens) if start <= token.start < stop]
         if inside:
-            yield Mention(inside[0], inside[-1] + 1, government=name)
+            after = inside[-1] + 1
+            yield Mention(inside[0], after + (after < len(tokens) and tokens[after].word in OFFICIALS), government=name)
     for at, token in enumerate(tokens):
         if token.word == "us" and question[token.start : token.stop] == "us" and (at == 0 or tokens[at - 1].word == "the"):
             yield Mention(at, at + 1, government="United States")

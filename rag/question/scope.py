@@ -22,7 +22,7 @@ from rag.question.query import Query, parse_query
 from rag.question.timing import time_asked
 from rag.question.understanding import Named, Sought, unique
 from rag.question.understanding import Understanding as Understanding
-from rag.question.wording import ANYONE, ASKING, MEETINGS, PLACED_IN_TIME, QUESTIONING, REPORTERS, SAYING
+from rag.question.wording import ANYONE, ASKING, AUXILIARIES, MEETINGS, PLACED_IN_TIME, QUESTIONING, REPORTERS, SAYING
 from rag.question.words import Mention, Token, split
 from rag.text import tokens as folded
 from rag.types import Answer, Role, Scope
@@ -102,7 +102,7 @@ def _infer(text: str, tokens: Sequence[Token], mentions: Sequence[Mention], know
     outlets = [name for mention in speaking for name in mention.outlets]
     governments = [mention.government for mention in speaking if mention.government in known.governments]
     briefings, at = _briefings(tokens, mentions, people, known)
-    roles = _roles([token.word for token in tokens], speaking)
+    roles = _roles([token.word for token in tokens], speaking, _stranger_asks(tokens, mentions))
     scoped |= at | set(islice((at for at, token in enumerate(tokens) if roles == ("press",) and token.word in REPORTERS), 1))
     return (
         Scope(
@@ -125,17 +125,24 @@ def _dated(tokens: Sequence[Token], when: When) -> set[int]:
     return inside | ({before} if before >= 0 and tokens[before].word in PLACED_IN_TIME else set())
 
 
-def _roles(words: Sequence[str], speaking: Sequence[Mention]) -> tuple[Role, ...]:
-    """Which side is asked for: by default the official's reply answers."""
+def _roles(words: Sequence[str], speaking: Sequence[Mention], stranger_asks: bool) -> tuple[Role, ...]:
+    """Which side is asked for: by default the official's reply answers. `stranger_asks`: "what did X ask", of a name that nobody here has."""
     named: list[Role] = [person.speaker.role for mention in speaking for person in mention.people]
     if named:
         by_title = any(mention.people and not _named(mention, words) for mention in speaking)
         return ("official",) if "official" in named and not by_title else tuple(dict.fromkeys(named))
-    if any(mention.outlets for mention in speaking) or _asks_for_questions(words):
+    if any(mention.outlets for mention in speaking) or _asks_for_questions(words) or stranger_asks:
         return ("press",)
-    if words[:1] == ["who"] and any(word in SAYING or word in ("used", "mentioned") for word in words[1:4]):
+    if _is_mentioned(words) or (words[:1] == ["who"] and any(word in SAYING or word in ("used", "mentioned") for word in words[1:4])):
         return ()
     return () if "who" in words and any(f"{a} {b}" == "who said" for a, b in pairwise(words)) else ("official",)
+
+
+def _is_mentioned(words: Sequence[str]) -> bool:
+    """Whether it is asked where a thing stands at all, whoever spoke of it: "was X mentioned", "when did X come up"."""
+    return ("mentioned" in words and bool({"is", "was", "were", "been"} & set(words))) or any(
+        f"{a} {b}" in ("come up", "came up") for a, b in pairwise(words)
+    )
 
 
 def _named(mention: Mention, words: Sequence[str]) -> bool:
@@ -150,6 +157,14 @@ def _asks_for_questions(words: Sequence[str]) -> bool:
     if words[:2] in (["which", "reporter"], ["which", "reporters"], ["what", "reporters"]) or _wants_questions(words):
         return True
     return bool(asks and REPORTERS & set(words)) or bool(near & (ANYONE | {"was", "were", "been"}))
+
+
+def _stranger_asks(tokens: Sequence[Token], mentions: Sequence[Mention]) -> bool:
+    """Whether somebody whom nothing else is known of is said to ask ("what did La Repubblica ask"): an outlet or a reporter."""
+    at = next((at for at, token in enumerate(tokens) if token.word == "ask"), 0)
+    name = list(takewhile(lambda token: token.word not in AUXILIARIES, reversed(tokens[:at])))
+    named = name and len(name) < at and all(token.capital or token.word == "the" for token in name)
+    return bool(named) and not any(mention.first < at and at - len(name) < mention.stop for mention in mentions)
 
 
 def _wants_questions(words: Sequence[str]) -> bool:
@@ -203,7 +218,7 @@ def _by_header(run: Sequence[Token], before: str, preposition: str, known: Known
         return ()
     named = len(told) < len(words) or (len(told) > 1 and preposition in ("on", "at", "aboard", "during"))
     capital = preposition == "on" and len(run) == 1 and run[0].capital
-    if not (named or capital or (preposition in ("in", "at") and before in SAYING)):
+    if not (named or capital or (preposition in ("in", "at") and (not before or before in SAYING))):
         return ()
     fits = tuple(id for id, header in known.headers.items() if id in where and all(word in header for word in told))
     return fits if 0 < len(fits) <= _MOST_BRIEFINGS else ()

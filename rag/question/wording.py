@@ -22,8 +22,8 @@ ASKING = DENYING | _set("""
 SAYING = _set("""
     accept accepted acknowledge acknowledged address addressed admit admits admitted advise advised agree agreed agrees announce announced answer
     answered argue argued argues ask asked asks assess believe believed believes blame blamed call called characterize characterized claim claimed
-    claims clarified clarify comment commented compare compared concerned condemn condemned confident confirm confirmed confirms consider
-    considers consult consulted criticize criticized declare declared decline declined define defined denied denies deny describe described
+    claims clarified clarify comment commented compare compared concerned conclude concluded concludes condemn condemned confident confirm confirmed confirms consider
+    considers consult consulted criticize criticized declare declared decline declined define defined denied denies deny describe described determine determined
     disagree disagreed discuss discussed doubt doubts elaborate emphasise emphasize emphasized expect expects explain explained favor favour fear
     fears feel feels hear heard hope hoped hopes insist insisted insists intend intends know knows mention mentioned note noted oppose opposed
     opposes optimistic plan plans praise praised predict predicted predicts prefer prefers promise promised promises propose proposed react
@@ -50,6 +50,11 @@ LINES = _set("""
     line message policy position question questions reaction response stance statement view
 """)
 """Those that follow a government without an apostrophe, as in \"the U.S. position\"."""
+
+OFFICIALS = _set("""
+    administration authorities diplomat diplomats government official officials side
+""")
+"""Those who speak for a government whose name stands before: "U.S. officials", "the Moroccan side"."""
 
 AUXILIARIES = DENYING | _set("""
     are can could did do does had has have is might should was were will would
