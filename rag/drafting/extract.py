@@ -6,7 +6,7 @@ Proposes; `rag/checking/check.py` disposes. Knows the shape of questions and rep
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rag.checking.check import fits, spoken_by
 from rag.checking.facts import name_runs
@@ -42,6 +42,10 @@ OWN = 0.25
 """Share that the reply itself, or the very question put to it, must hold: what a reporter only mentioned, the official did not speak of."""
 WHOLLY = 0.9
 """An exchange that holds so much of the topic is about it, whoever said the words."""
+LEAD, MOST_LEAD, APART = 0.7, 0.5, 0.2
+"""What stands out from all else that was found may hold less: its lead over the next best, times this, up to so much, counts for every share
+above; beyond the last, words apart are no objection. (Over 409 questions of four sets that had a gold turn first: answered 343 -> 365; of 82
+unanswerable ones 16 -> 17, and of 463 with their gold turns taken out 119 -> 146. A score of the same parts fitted instead: 346 at 16.)"""
 RELATED = 0.25
 """Under this share nothing found has to do with the question."""
 SHORTEST = 4
@@ -61,7 +65,7 @@ class Candidate:
     `share` of the topic in the passage with its question and header, `fresh` without what the conversation adds to it, `own` in the passage or in what was asked alone. `missing`: names and
     numbers of the question that stand nowhere there. `held`: whether the passage has the form of what is asked for. `exact`: whether the turn
     holds the exact words asked for, None where there are none. `matter`: how much stands close by of what is asked about the named ones. `enough`: the share that an answer needs. `outside`: why these are not the words
-    of the people and days asked about, "" where they are.
+    of the people and days asked about, "" where they are. `lead`: by how much the best of all is better than the next.
     """
 
     hit: Hit
@@ -80,6 +84,7 @@ class Candidate:
     scattered: bool
     matter: float
     least: float
+    lead: float = 0.0
 
     @property
     def answers(self) -> bool:
@@ -88,9 +93,12 @@ class Candidate:
             return False
         if self.exact is not None:
             return self.exact
-        if self.missing or min(self.share, self.fresh) < self.enough or self.scattered or self.matter < self.least:
+        lead = min(self.lead, MOST_LEAD)
+        if self.missing or min(self.share, self.fresh) + LEAD * lead < self.enough or (self.scattered and lead <= APART):
             return False
-        return self.kind == "refusal" or (self.held and self.own >= OWN)
+        if self.matter + LEAD * lead < self.least:
+            return False
+        return self.kind == "refusal" or (self.held and self.own + LEAD * lead >= OWN)
 
 
 def weigh(sought: Sought, hits: Sequence[Hit], scope: Scope, evidence: Evidence) -> tuple[Candidate, ...]:
@@ -100,7 +108,9 @@ def weigh(sought: Sought, hits: Sequence[Hit], scope: Scope, evidence: Evidence)
     top = max((hit.score for hit in fitting), default=0) or 1.0
     found = [_candidate(sought, hit, hit.score / top, scope, evidence) for hit in fitting if evidence.add(hit.briefing, hit.turn)]
     found = [each for each in found if not _idle(sought, each)]
-    return tuple(sorted(found, key=lambda candidate: -candidate.value - WEIGHT_OF_ANSWERING * candidate.answers))
+    ranked = sorted(found, key=lambda candidate: -candidate.value - WEIGHT_OF_ANSWERING * candidate.answers)
+    lead = ranked[0].value - ranked[1].value if len(ranked) > 1 else 0.0
+    return tuple(replace(each, lead=lead) if each is ranked[0] else each for each in ranked)
 
 
 def _candidate(sought: Sought, hit: Hit, score: float, scope: Scope, evidence: Evidence) -> Candidate:

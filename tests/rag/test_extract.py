@@ -206,6 +206,14 @@ def test_two_common_words_are_no_evidence():
     assert not candidate.answers
 
 
+def test_what_stands_out_may_hold_less():
+    sought = seek("statement", [("ferry", 1.0), ("timetable", 1.0)], [], (), lambda word: 1.0)
+    first, second = (Hit(BRIEFING, BRIEFING.turns[at], score) for at, score in ((4, 1.0), (10, 0.1)))
+    best = weigh(sought, [first, second], US, Evidence(()))[0]
+    assert best.lead > 0.2
+    assert best.answers and not replace(best, lead=0.0).answers
+
+
 def test_the_verb_fits_the_words_quoted():
     text = "I'd refer you to the harbour office for that."
     hit = Hit(BRIEFING, replace(BRIEFING.turns[10], text=text), 1.0)
