@@ -179,7 +179,7 @@ class WordIndex:
 
     def find_phrase(self, stems: Sequence[str], limit: int | None = None, within: Collection[str] | None = None) -> Places:
         """Turns whose text holds the stems in a row; all of them where there is no limit."""
-        most = min(int(self._searchers["turns"].doc_freq("text", stem)) for stem in stems)
+        most = min((int(self._searchers["turns"].doc_freq("text", stem)) for stem in stems), default=0)
         if not most:
             return NOWHERE
         schema = self._indexes["turns"].schema

@@ -85,6 +85,11 @@ class Known:
             prints,
         )
 
+    def surnames(self, word: str) -> int:
+        """How many speakers a folded word is the surname of, reporters of whom no more is known left out."""
+        named = (person for person in self.by_word.get(word, ()) if person.name[-1] == word)
+        return sum(len(person.name) > 1 or person.speaker.role != "press" for person in named)
+
     def government_of(self, briefings: frozenset[str]) -> str:
         """The one government or institution whose officials speak in some briefings, "" when there are several or none."""
         found = {person.speaker.speaks_for for person in self.people if person.speaker.speaks_for and person.briefings & briefings}

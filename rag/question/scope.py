@@ -19,6 +19,7 @@ from rag.question.dates import When
 from rag.question.known import Known, Person, overlaps
 from rag.question.mentions import find_mentions, is_subject
 from rag.question.query import Query, parse_query
+from rag.question.spelling import respelt
 from rag.question.timing import time_asked
 from rag.question.understanding import Named, Sought, unique
 from rag.question.understanding import Understanding as Understanding
@@ -41,7 +42,7 @@ def understand(question: str, history: tuple[Answer, ...], known: Known, *, toda
     """The question with its scope and, where it leans on the conversation, with what that adds. `given` wins. Raises QueryError."""
     query = parse_query(question, today)
     known = replace(known, within=frozenset(given.briefings))
-    tokens = split(query.text)
+    tokens = tuple(_meant(token, known) for token in split(query.text))
     mentions = find_mentions(_QUOTED.sub(lambda match: " " * len(match.group()), query.text), tokens, known)
     scope, scoped = _infer(query.text, tokens, mentions, known, today)
     topic = tuple(dict.fromkeys(token.word for at, token in enumerate(tokens) if token.word not in ASKING and at not in scoped))
@@ -63,6 +64,18 @@ def understand(question: str, history: tuple[Answer, ...], known: Known, *, toda
         return replace(understood, scope=replace(scope, also=unique(other for term in understood.terms for other in term.others)))
     terms = tuple(replace(term, others=tuple(other for other in term.others if other in scope.also)) for term in understood.terms)
     return replace(understood, scope=scope, terms=terms)
+
+
+def _meant(token: Token, known: Known) -> Token:
+    """A word that no transcript has and that is one letter from a surname of one speaker, as that name."""
+    if len(token.word) < _LEAST_NAME or token.word in ASKING or token.word in known.by_word or known.prints((token.word,)):
+        return token
+    name = respelt(token.word, known.surnames)
+    return replace(token, word=name) if name else token
+
+
+# Shorter names are one letter from too many others.
+_LEAST_NAME = 6
 
 
 def _terms(tokens: Sequence[Token], scoped: set[int], known: Known) -> tuple[Sought, ...]:
@@ -244,7 +257,9 @@ def _names(text: str, tokens: Sequence[Token], scoped: set[int], known: Known) -
 def _name(text: str, run: Sequence[Token], known: Known) -> Named:
     words = [token.word for token in run]
     written = text[run[0].start : run[-1].stop]
-    return Named(written[:-2] if run[-1].possessive else written, (*known.aliases.of(words), *same_country(" ".join(words))))
+    written = written[:-2] if run[-1].possessive else written
+    meant = () if folded(written) == words else (" ".join(words),)
+    return Named(written, (*meant, *known.aliases.of(words), *same_country(" ".join(words))))
 
 
 def _is_name(text: str, tokens: Sequence[Token], at: int) -> bool:

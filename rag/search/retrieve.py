@@ -21,12 +21,12 @@ from rag.index.lexical import NOWHERE, Term, each_passage, stem
 from rag.question.aliases import load_aliases
 from rag.question.known import Known
 from rag.question.scope import ANYTHING, understand
+from rag.question.spelling import respelt, split_up
 from rag.question.understanding import Sought, Understanding, unique
 from rag.question.wording import ASKING, PLACED_IN_TIME, REPORTERS, TALK
 from rag.search.near import Near, NearWords
 from rag.search.preferences import briefings_left, empty_filters, preference
 from rag.search.ranking import WEIGHTS, Ranking, Rows, Scores, Weights
-from rag.search.spelling import respelt, split_up
 from rag.text import find, tokens
 from rag.types import Answer, Briefing, Hit, Scope, Searched, Span, Turn
 

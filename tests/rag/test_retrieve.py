@@ -16,9 +16,9 @@ from rag.errors import ConfigError, QueryError
 from rag.index.embeddings import StaticEmbedding, load, name_of
 from rag.index.lexical import stem
 from rag.question.query import FILTERS
+from rag.question.spelling import respelt, split_up
 from rag.search.near import LEAST, NearWords
 from rag.search.preferences import briefings_left
-from rag.search.spelling import respelt, split_up
 from rag.types import Scope
 from tests.rag.places import indexed
 

@@ -116,6 +116,8 @@ ROWS = [
     ("What did Fed officials say about fish?", {"speaks_for": ("Federal Reserve",)}),
     ("What did the United States conclude about fish?", {"speaks_for": ("United States",)}),
     ("In Lisbon, what did Benali say?", {"speakers": ("Idris Benali",), "briefings": ("00000000000a",)}),
+    ("what did lindqvest say about fish", {"speakers": ("Ada Lindqvist",)}),
+    ("What did Lindquust say?", {}),
     ("What did La Marea ask?", {"roles": ("press",)}),
     ("What did he ask?", {}),
     ("what did senators ask?", {}),
