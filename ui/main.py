@@ -11,13 +11,14 @@ from rag.errors import BriefingsError
 from ui import service, sidebar
 from ui.errors import tell
 from ui.screens import ask, briefings, check, kept, library, speakers
-from ui.session import Place, arrive
+from ui.session import Place, arrive, session
 
 HERE = Path(__file__).parent
 
 
 def main() -> None:
     """Draws the chosen page, or says what keeps it from being drawn."""
+    session().whole = False
     st.set_page_config(page_title="Briefings", page_icon=str(HERE / "icon.png"), layout="wide")
     st.html(HERE / "style.css")
     try:
@@ -44,6 +45,7 @@ def draw() -> None:
     with st.sidebar:
         sidebar.draw(brief=here == "library")
     chosen.run()
+    session().whole = True
 
 
 if __name__ == "__main__":

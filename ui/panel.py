@@ -11,7 +11,7 @@ from rag.errors import BriefingsError, NotFound
 from rag.types import Answer, Briefing, Citation, Hit
 from ui import components, service
 from ui.export import copies
-from ui.session import ask, go, new_exchange, open_passages, open_target, session
+from ui.session import ask, go, new_exchange, open_passages, open_target, session, show_page, show_panel
 from ui.state import Target, write_target
 from ui.view import hit_data, reader_data
 
@@ -91,7 +91,7 @@ def _act_passages(event: dict[str, Any]) -> None:
             open_passages("")
         case {"do": "row"}:
             open_target(Target(event["briefing"], event["turn"], event["start"], event["stop"], event["revision"]))
-    st.rerun("panel")
+    show_panel()
 
 
 def _act_reader(event: dict[str, Any]) -> None:
@@ -102,7 +102,7 @@ def _act_reader(event: dict[str, Any]) -> None:
             open_target(None)
         case {"do": "page"} if target:
             go("briefings", **write_target(target))
-            st.rerun()
+            show_page()
         case {"do": "back"}:
             open_target(None)
         case {"do": "newest"} if target:
@@ -111,5 +111,5 @@ def _act_reader(event: dict[str, Any]) -> None:
             open_target(Target(target.briefing, turn, revision=target.revision))
         case {"do": "who", "words": str(words)}:
             ask(new_exchange(f'who else said "{words.replace(chr(34), " ")}"?'))
-            st.rerun()
-    st.rerun("panel")
+            show_page()
+    show_panel()

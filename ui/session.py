@@ -6,7 +6,7 @@ import logging
 import re
 import uuid
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NoReturn
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -34,7 +34,7 @@ class Session:
     are listed. `dialog`: what opens over the page, for which exchange. `watching`: a refresh was running when the page was last drawn.
     `uploads` counts them, so that the box is empty after each. `news`: briefings that were not there at the last visit, None before it was
     looked for. `page`: the one last drawn; `followed`: what its address names was shown since it was come to. `going`: the page to go to at
-    the next run, with its address parameters, and the page from which that was asked for. `more`: what could be asked after the newest
+    the next run, with its address parameters, and the page from which that was asked for. `whole`: the last drawing of the page came to its end. `more`: what could be asked after the newest
     answer, by its exchange.
     """
 
@@ -52,6 +52,7 @@ class Session:
     page: Place = "ask"
     followed: bool = False
     going: tuple[Place, dict[str, str], Place] | None = None
+    whole: bool = False
     more: dict[str, list[str]] = field(default_factory=dict)
 
 
@@ -87,6 +88,21 @@ def arrive(page: Place) -> tuple[Place, dict[str, str]] | None:
     if page != state.page:
         state.page, state.followed = page, False
     return going[:2] if going and going[2] == page else None
+
+
+def show_page() -> NoReturn:
+    """Draws the page again."""
+    session().whole = False
+    st.rerun()
+
+
+def show_panel(*own: str) -> NoReturn:
+    """Draws the panel alone; the whole page where that was being drawn, which this would cut short.
+
+    `own`: the fragment in which something was clicked, if that is another. What the browser has not received of it yet is thrown away with
+    the click, so it must be drawn again: without that the whole conversation vanished when a click followed another at once.
+    """
+    st.rerun(["panel", *own] if session().whole else "app")
 
 
 def open_passages(exchange: str) -> None:

@@ -265,6 +265,15 @@ def test_the_third_citation_by_keyboard_alone(fake, open_page):
     await_focus(page, "Citation 3:")
 
 
+def test_clicks_that_follow_at_once_both_count(fake, open_page):
+    page = open_page(fake)
+    ask(page, "what did they say?")
+    page.get_by_role("button", name="Useful").click()
+    citation(page).click()
+    assert marked(page) == QUOTE
+    expect(page.get_by_text("You found this useful")).to_be_visible()
+
+
 def test_two_sessions_do_not_mix(fake, open_page):
     one, two = open_page(fake), open_page(fake)
     ask(one, "first session")

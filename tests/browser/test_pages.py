@@ -40,6 +40,16 @@ def test_a_briefing_has_a_card_and_its_questions_lead_into_the_transcript(fake, 
     expect(table).to_be_visible()
 
 
+def test_the_reader_leads_to_the_page_of_its_briefing(fake, open_page):
+    page = open_page(fake)
+    ask(page, "what did they say?")
+    citation(page).click()
+    words = marked(page)
+    page.get_by_role("button", name="Briefing’s page").click()
+    expect(page.get_by_role("heading", name="Briefing on Trade and Travel", level=1)).to_be_visible()
+    assert marked(page) == words
+
+
 def test_a_speaker_has_a_page_with_everything_said(fake, open_page):
     page = open_page(f"{fake}/speakers")
     page.get_by_role("button", name="Idris Benali").click()

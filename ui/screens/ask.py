@@ -14,7 +14,21 @@ from ui.dialogs import export_dialog, scope_dialog
 from ui.export import copies
 from ui.jobs import busy
 from ui.panel import draw_panel
-from ui.session import Session, ask, follow_address, go, look_for_news, new_exchange, open_passages, open_target, session, settle, take_back
+from ui.session import (
+    Session,
+    ask,
+    follow_address,
+    go,
+    look_for_news,
+    new_exchange,
+    open_passages,
+    open_target,
+    session,
+    settle,
+    show_page,
+    show_panel,
+    take_back,
+)
 from ui.state import Exchange, Target, without
 from ui.suggest import follow_ups
 from ui.view import exchange_data
@@ -61,14 +75,14 @@ def draw_conversation() -> None:
     state = session()
     if state.asking and state.asking.wait(FIRST_LOOK_S):
         settle()
-    st.fragment(_conversation, run_every=EVERY_S + SLOWER_S * busy() if state.asking else None)()
+    st.fragment(_conversation, key="conversation", run_every=EVERY_S + SLOWER_S * busy() if state.asking else None)()
 
 
 def _conversation() -> None:
     state = session()
     if state.asking and not state.asking.exchange.running:
         settle()
-        st.rerun()
+        show_page()
     components.show("conversation", "conversation", conversation_data(state), _act)
 
 
@@ -118,10 +132,10 @@ def _act(event: dict[str, Any]) -> None:
     match event:
         case {"do": "open"}:
             open_target(Target(event["briefing"], event.get("turn"), event.get("start"), event.get("stop"), event.get("revision", "")))
-            st.rerun("panel")
+            show_panel("conversation")
         case {"do": "passages", "id": str(key)}:
             open_passages(key)
-            st.rerun("panel")
+            show_panel("conversation")
         case {"do": "stop"}:
             settle(stop=True)
         case {"do": "earlier"}:
@@ -132,7 +146,7 @@ def _act(event: dict[str, Any]) -> None:
             ask(new_exchange(question))
         case {"id": str(key)} if exchange := _exchange(key):
             _act_on(exchange, event)
-    st.rerun()
+    show_page()
 
 
 def _act_on(exchange: Exchange, event: dict[str, Any]) -> None:
