@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from rag.drafting.refusals import refused
 from rag.types import Briefing, Speaker, Turn
+from ui.doubts import in_force
 from ui.view import Data, as_asked, badge, full_name, shorten
 
 
@@ -29,7 +30,7 @@ def _facts(briefing: Briefing) -> list[tuple[str, str]]:
         ("Date", ", ".join(part for part in (briefing.when, times) if part)),
         ("Office", briefing.office),
         ("Place", briefing.place),
-        ("Ground rules", ", ".join(dict.fromkeys(rule.rule for rule in briefing.ground_rules))),
+        ("Ground rules", ", ".join(in_force(briefing))),
         ("Source", briefing.source),
     ]
 

@@ -29,9 +29,15 @@ def doubts(claim: Claim, citation: Citation) -> list[str]:
 
 def rules(briefing: Briefing) -> tuple[str, ...]:
     """Ground rules that bind whoever quotes: background, off the record, an embargo. The usual "on the record" needs no mark."""
-    told = [rule.rule for rule in briefing.ground_rules]
+    told = in_force(briefing)
     text = " ".join(told).lower()
-    return tuple(dict.fromkeys([*(word for key, word in _RULES if key in text), *(rule for rule in told if _EMBARGO.match(rule))]))
+    return (*(word for key, word in _RULES if key in text), *filter(_EMBARGO.match, told))
+
+
+def in_force(briefing: Briefing) -> tuple[str, ...]:
+    """The ground rules in the record's words, without an embargo that ended with the call or is only spoken of."""
+    told = dict.fromkeys(rule.rule for rule in briefing.ground_rules)
+    return tuple(rule for rule in told if _EMBARGO.match(rule) or not rule.lower().startswith("embargo"))
 
 
 def corrected(briefing: Briefing, turn: int | None = None) -> bool:

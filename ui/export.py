@@ -6,8 +6,8 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 
-from rag.types import Citation
-from ui.doubts import rules
+from rag.types import Citation, Speaker
+from ui.doubts import in_force, rules
 from ui.state import Exchange
 from ui.typography import mended
 from ui.view import explain, full_name, lead
@@ -17,15 +17,19 @@ def attributed(citation: Citation, quote: str | None = None) -> str:
     """“...,” said who, what they are, answering whom; on the record; when."""
     turn, asked = citation.turn, citation.question
     speaker = turn.relays or turn.speaker
-    who = ", ".join(part for part in (full_name(speaker, turn.label), speaker.title or speaker.outlet) if part)
-    parts = [f"{_spoken(quote or citation.quote)} said {who}"]
+    who = ", ".join(part for part in (_named(speaker, turn.label), speaker.title or speaker.outlet) if part)
+    parts = [f"{_spoken(quote or citation.quote)} {'asked' if speaker.role == 'press' else 'said'} {who}"]
     if asked:
         asker = asked.relays or asked.speaker
-        parts[0] += f", answering {full_name(asker, asked.label)}" + (f" of {asker.outlet}" if asker.outlet else "")
-    parts.append(", ".join(dict.fromkeys(rule.rule for rule in citation.briefing.ground_rules)))
+        parts[0] += f", answering {_named(asker, asked.label)}" + (f" of {asker.outlet}" if asker.outlet else "")
+    parts.append(", ".join(in_force(citation.briefing)))
     parts.append("undated transcript" if citation.briefing.when == "undated" else citation.briefing.when)
     parts.append("fictional sample" if citation.briefing.fictional else "")
     return "; ".join(part for part in parts if part) + "."
+
+
+def _named(speaker: Speaker, label: str) -> str:
+    return "an unnamed reporter" if speaker.role == "press" and not speaker.name else full_name(speaker, label)
 
 
 def _spoken(quote: str) -> str:

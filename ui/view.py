@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from rag.language import language
 from rag.types import Answer, Briefing, Citation, Claim, Hit, Scope, Speaker, Turn, Usage
-from ui.doubts import corrected, doubts
+from ui.doubts import corrected, doubts, in_force
 from ui.state import Exchange, Target, chips
 
 if TYPE_CHECKING:
@@ -290,7 +290,6 @@ def reader_data(briefing: Briefing, target: Target, *, newer: bool = False) -> D
 
 def facts(briefing: Briefing) -> str:
     """The line below a briefing's name."""
-    ground = dict.fromkeys(rule.rule for rule in briefing.ground_rules)
     own = "corrected by you" if corrected(briefing) else ""
-    parts = [briefing.office, briefing.place, briefing.when, *ground, "fictional sample" if briefing.fictional else "", own]
+    parts = [briefing.office, briefing.place, briefing.when, *in_force(briefing), "fictional sample" if briefing.fictional else "", own]
     return " · ".join(part for part in parts if part)

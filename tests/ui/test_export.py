@@ -3,10 +3,12 @@
 import io
 import re
 import zipfile
+from dataclasses import replace
 
 import docx
 import pytest
 
+from rag.types import Citation
 from tests.factories import trade_briefing
 from tests.ui.fake_assistant import FakeAssistant, FakeLibrary
 from ui.export import attributed, copies, escape, markdown, word
@@ -70,6 +72,13 @@ def test_attributed():
     said = "we intend to keep them,” said Dana Whitlock, Deputy Assistant Secretary, answering Lena Ortiz of Daily Courier"
     assert attributed(citation).endswith(f"{said}; 4 Mar 2031; fictional sample.")
     assert briefing.turns[4].text.find(citation.quote) == citation.start
+
+
+def test_an_unnamed_reporter_asks():
+    briefing = trade_briefing()
+    turn = replace(briefing.turns[3], speaker=replace(briefing.turns[3].speaker, name="", outlet=""))
+    asked = Citation(briefing, turn, 0, len("Will the Buy Local rules be relaxed for neighbours?"))
+    assert attributed(asked).startswith("“Will the Buy Local rules be relaxed for neighbours?” asked an unnamed reporter; ")
 
 
 def test_copies_name_what_they_are():
