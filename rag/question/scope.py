@@ -146,7 +146,7 @@ def _roles(words: Sequence[str], speaking: Sequence[Mention], stranger_asks: boo
         return ("official",) if "official" in named and not by_title else tuple(dict.fromkeys(named))
     if any(mention.outlets for mention in speaking) or _asks_for_questions(words) or stranger_asks:
         return ("press",)
-    if _is_mentioned(words) or (words[:1] == ["who"] and any(word in SAYING or word in ("used", "mentioned") for word in words[1:4])):
+    if _is_mentioned(words) or (words[:1] == ["who"] and any(_is_said(words, at) for at in range(1, min(4, len(words))))):
         return ()
     return () if "who" in words and any(f"{a} {b}" == "who said" for a, b in pairwise(words)) else ("official",)
 
@@ -158,6 +158,10 @@ def _is_mentioned(words: Sequence[str]) -> bool:
     )
 
 
+def _is_said(words: Sequence[str], at: int) -> bool:
+    return words[at] in ("used", "mentioned") or (words[at] in SAYING and not _is_requested(words, at))
+
+
 def _named(mention: Mention, words: Sequence[str]) -> bool:
     """Whether the mention holds a name, and not a title alone."""
     return any(set(words[mention.first : mention.stop]) & set(person.name) for person in mention.people)
@@ -165,11 +169,20 @@ def _named(mention: Mention, words: Sequence[str]) -> bool:
 
 def _asks_for_questions(words: Sequence[str]) -> bool:
     """Whether it asks for what was asked: by whom, by reporters, or of somebody ("was he asked")."""
-    asks = [at for at, word in enumerate(words) if word in QUESTIONING]
+    asks = [at for at, word in enumerate(words) if word in QUESTIONING and not _is_requested(words, at)]
     near = {word for at in asks for word in words[max(0, at - 3) : at]}
     if words[:2] in (["which", "reporter"], ["which", "reporters"], ["what", "reporters"]) or _wants_questions(words):
         return True
     return bool(asks and REPORTERS & set(words)) or bool(near & (ANYONE | {"was", "were", "been"}))
+
+
+def _is_requested(words: Sequence[str], at: int) -> bool:
+    """Whether at `at` somebody is asked to do something, or "who was asked" wants the one who was."""
+    passive = words[at] == "asked" and bool(_BEING & set(words[max(0, at - 3) : at]))
+    return passive and (words[at + 1 : at + 2] == ["to"] or words[:1] == ["who"] or words[:2] == ["which", "officials"])
+
+
+_BEING = _set("is are was were been being")
 
 
 def _stranger_asks(tokens: Sequence[Token], mentions: Sequence[Mention]) -> bool:
