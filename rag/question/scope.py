@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import chain, islice, pairwise, takewhile
+from itertools import chain, islice, takewhile
 
 from rag.errors import QueryError
 from rag.governments import same_country
@@ -19,14 +19,15 @@ from rag.question.dates import When
 from rag.question.known import Known, Person, overlaps
 from rag.question.mentions import find_mentions, is_subject
 from rag.question.query import Query, parse_query
+from rag.question.sides import side_asked
 from rag.question.spelling import respelt
 from rag.question.timing import time_asked
 from rag.question.understanding import Named, Sought, unique
 from rag.question.understanding import Understanding as Understanding
-from rag.question.wording import ANYONE, ASKING, AUXILIARIES, MEETINGS, PLACED_IN_TIME, QUESTIONING, REPORTERS, SAYING
+from rag.question.wording import ASKING, MEETINGS, PLACED_IN_TIME, REPORTERS, SAYING
 from rag.question.words import Mention, Token, split
 from rag.text import tokens as folded
-from rag.types import Answer, Role, Scope
+from rag.types import Answer, Scope
 
 ANYTHING = Scope()
 
@@ -115,7 +116,7 @@ def _infer(text: str, tokens: Sequence[Token], mentions: Sequence[Mention], know
     outlets = [name for mention in speaking for name in mention.outlets]
     governments = [mention.government for mention in speaking if mention.government in known.governments]
     briefings, at = _briefings(tokens, mentions, people, known)
-    roles = _roles([token.word for token in tokens], speaking, _stranger_asks(tokens, mentions))
+    roles = side_asked(tokens, mentions, speaking)
     scoped |= at | set(islice((at for at, token in enumerate(tokens) if roles == ("press",) and token.word in REPORTERS), 1))
     return (
         Scope(
@@ -136,67 +137,6 @@ def _dated(tokens: Sequence[Token], when: When) -> set[int]:
     inside = {at for at, token in enumerate(tokens) if when.start <= token.start < when.stop}
     before = min(inside, default=0) - 1
     return inside | ({before} if before >= 0 and tokens[before].word in PLACED_IN_TIME else set())
-
-
-def _roles(words: Sequence[str], speaking: Sequence[Mention], stranger_asks: bool) -> tuple[Role, ...]:
-    """Which side is asked for: by default the official's reply answers. `stranger_asks`: "what did X ask", of a name that nobody here has."""
-    named: list[Role] = [person.speaker.role for mention in speaking for person in mention.people]
-    if named:
-        by_title = any(mention.people and not _named(mention, words) for mention in speaking)
-        return ("official",) if "official" in named and not by_title else tuple(dict.fromkeys(named))
-    if any(mention.outlets for mention in speaking) or _asks_for_questions(words) or stranger_asks:
-        return ("press",)
-    if _is_mentioned(words) or (words[:1] == ["who"] and any(_is_said(words, at) for at in range(1, min(4, len(words))))):
-        return ()
-    return () if "who" in words and any(f"{a} {b}" == "who said" for a, b in pairwise(words)) else ("official",)
-
-
-def _is_mentioned(words: Sequence[str]) -> bool:
-    """Whether it is asked where a thing stands at all, whoever spoke of it: "was X mentioned", "when did X come up"."""
-    return ("mentioned" in words and bool({"is", "was", "were", "been"} & set(words))) or any(
-        f"{a} {b}" in ("come up", "came up") for a, b in pairwise(words)
-    )
-
-
-def _is_said(words: Sequence[str], at: int) -> bool:
-    return words[at] in ("used", "mentioned") or (words[at] in SAYING and not _is_requested(words, at))
-
-
-def _named(mention: Mention, words: Sequence[str]) -> bool:
-    """Whether the mention holds a name, and not a title alone."""
-    return any(set(words[mention.first : mention.stop]) & set(person.name) for person in mention.people)
-
-
-def _asks_for_questions(words: Sequence[str]) -> bool:
-    """Whether it asks for what was asked: by whom, by reporters, or of somebody ("was he asked")."""
-    asks = [at for at, word in enumerate(words) if word in QUESTIONING and not _is_requested(words, at)]
-    near = {word for at in asks for word in words[max(0, at - 3) : at]}
-    if words[:2] in (["which", "reporter"], ["which", "reporters"], ["what", "reporters"]) or _wants_questions(words):
-        return True
-    return bool(asks and REPORTERS & set(words)) or bool(near & (ANYONE | {"was", "were", "been"}))
-
-
-def _is_requested(words: Sequence[str], at: int) -> bool:
-    """Whether at `at` somebody is asked to do something, or "who was asked" wants the one who was."""
-    passive = words[at] == "asked" and bool(_BEING & set(words[max(0, at - 3) : at]))
-    return passive and (words[at + 1 : at + 2] == ["to"] or words[:1] == ["who"] or words[:2] == ["which", "officials"])
-
-
-_BEING = _set("is are was were been being")
-
-
-def _stranger_asks(tokens: Sequence[Token], mentions: Sequence[Mention]) -> bool:
-    """Whether somebody whom nothing else is known of is said to ask ("what did La Repubblica ask"): an outlet or a reporter."""
-    at = next((at for at, token in enumerate(tokens) if token.word == "ask"), 0)
-    name = list(takewhile(lambda token: token.word not in AUXILIARIES, reversed(tokens[:at])))
-    named = name and len(name) < at and all(token.capital or token.word == "the" for token in name)
-    return bool(named) and not any(mention.first < at and at - len(name) < mention.stop for mention in mentions)
-
-
-def _wants_questions(words: Sequence[str]) -> bool:
-    """Whether it is the questions on something that are asked for: "list the questions about X", "what questions were there on X"."""
-    at = next((at for at, word in enumerate(words) if word == "questions"), len(words))
-    return 0 < at < 4 and bool(set(words[at + 1 : at + 6]) & {"about", "on", "regarding", "concerning", "there", "raised", "asked"})
 
 
 _PLACING = _set("at on in during from aboard")
