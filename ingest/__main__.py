@@ -7,6 +7,7 @@ import json
 import logging
 import sys
 from dataclasses import asdict
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,9 @@ DONE, FAILED, WRONG_USE, SOME_FAILED = range(4)
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; gives the exit code."""
     given = _parser().parse_args(arguments)
+    for stream in (sys.stdout, sys.stderr):  # whatever the locale says: names may hold any letter, or bytes that are none
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     logging.basicConfig(format="%(message)s", level=logging.WARNING)
     try:
         return int(given.run(given))

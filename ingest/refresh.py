@@ -77,6 +77,8 @@ def refresh(settings: Settings, sources: Sequence[str] = (), options: Options = 
         with _undone_if_dry(run):
             report(Progress("list"))
             _list(run, _to_visit(run, sources))
+            if not (run.visits or run.failed):
+                run.notices.append("No source is remembered: name files, folders or addresses, and they will be followed.")
             _read(run)
             with run.ledger.transaction():
                 _record(run)

@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, get_args
 
@@ -28,6 +29,9 @@ NEIGHBOURS = 2
 def main(arguments: Sequence[str] | None = None) -> int:
     """Exit code: 0 done, 1 failed, 2 wrong use."""
     options = _parser().parse_args(arguments)
+    for stream in (sys.stdout, sys.stderr):  # whatever the locale says: names may hold any letter, or bytes that are none
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     logging.basicConfig(level=logging.WARNING, format="%(message)s", stream=sys.stderr)
     try:
         code: int = options.run(options, _settings(options))

@@ -1,6 +1,7 @@
 """The commands as programs use them: one JSON document on standard output, exit codes as documented."""
 
 import json
+import os
 import subprocess
 import sys
 
@@ -31,6 +32,12 @@ def test_refresh_prints_one_document(desk, capsys):
     assert (result["added"], result["briefings"], result["turns"], result["embedding"]) == (3, 3, 18, "static")
     assert "indexing turns" in said.err
     assert {new["when"] for new in result["new"]} == {"1 Mar 2031", "2 Mar 2031", "3 Mar 2031"}
+
+
+def test_refresh_of_nothing_says_what_to_name(tmp_path, capsys):
+    code, said = run(capsys, "refresh", "--data", tmp_path)
+    assert code == 0
+    assert "No source is remembered" in said.err
 
 
 def test_refresh_with_a_bad_file_ends_with_3(desk, capsys):
@@ -176,3 +183,15 @@ def test_a_real_process_keeps_standard_output_clean(desk):
     command = [sys.executable, "-m", "ingest", "refresh", str(desk.folder), "--data", str(desk.settings.data), "--json"]
     ran = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=True)
     assert json.loads(ran.stdout)["added"] == 4
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
+def test_utf_8_is_printed_whatever_the_locale(desk, encoding):
+    """Names may hold any letter, and bytes that are none."""
+    desk.write("\u0431\u0440.txt", "Nobody speaks.")
+    given = [b"refresh", os.fsencode(desk.folder), os.fsencode(desk.folder) + b"/bad\xe9.txt", b"--data", os.fsencode(desk.settings.data), b"--json"]
+    command = [os.fsencode(sys.executable), b"-m", b"ingest", *given]
+    ran = subprocess.run(command, cwd=PROJECT, capture_output=True, check=False, env={**os.environ, "PYTHONIOENCODING": encoding})
+    result = json.loads(ran.stdout.decode())
+    assert (ran.returncode, result["added"]) == (3, 3)
+    assert {failure["source"].rpartition("/")[2] for failure in result["failed"]} == {"\u0431\u0440.txt", "bad\udce9.txt"}
