@@ -99,6 +99,12 @@ class Known:
         """A typed government by the name that the library has."""
         return name if name in self.governments else government_meant(name) or government_meant(name.upper()) or name
 
+    def speakers_meant(self, name: str) -> tuple[str, ...]:
+        """A typed speaker, which any words of the name fit; where nobody has them, those whose initials they are ("kjp")."""
+        fits = set(tokens(name)) <= self.by_word.keys()
+        initials = () if fits else (person.speaker.name for person in self.people if _initials(person.speaker.name) == name.lower())
+        return tuple(dict.fromkeys(initials)) or (name,)
+
     def outlets_meant(self, name: str) -> tuple[str, ...]:
         """A typed outlet, which any words of its name fit, and those whose initials it is ("wsj")."""
         words = tuple(tokens(name))
@@ -154,6 +160,12 @@ def _outlet_names(outlet: str) -> Iterable[tuple[str, ...]]:
     large = [word for word in words if word not in ("of", "the", "and", "for")]
     initials = {"".join(word[0] for word in each) for each in (words, large)}
     return (words, *((short,) for short in sorted(initials) if len(short) > 1)) if words else ()
+
+
+def _initials(name: str) -> str:
+    """The initials of a name of three parts or more, the two of a double name counted ("Karine Jean-Pierre": kjp); else ""."""
+    parts = name.lower().replace("-", " ").split()
+    return "".join(part[0] for part in parts) if len(parts) > 2 else ""
 
 
 def _bare(words: Sequence[str]) -> Sequence[str]:

@@ -261,9 +261,10 @@ def _sided(scope: Scope, known: Known) -> Scope:
 
 
 def _resolved(scope: Scope, known: Known) -> Scope:
-    """Governments, outlets and briefings as the library has them."""
+    """Governments, speakers, outlets and briefings as the library has them."""
     return replace(
         scope,
+        speakers=unique(chain.from_iterable(map(known.speakers_meant, scope.speakers))),
         speaks_for=unique(map(known.government, scope.speaks_for)),
         outlets=unique(chain.from_iterable(map(known.outlets_meant, scope.outlets))),
         briefings=unique(chain.from_iterable(map(known.briefings_meant, scope.briefings))),

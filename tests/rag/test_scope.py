@@ -17,6 +17,7 @@ from tests.factories import MINISTER, OFFICIAL, OTHER_REPORTER, REPORTER, make_b
 
 PRICE = Speaker("Harold Price", "official", "Department Spokesperson", "", "United States")
 CHAIR = Speaker("Ada Lindqvist", "official", "Chair", "", "Federal Reserve")
+ENVOY = Speaker("Anna Lund-Berg", "official", "Envoy", "", "United States")
 TREVOR = Speaker("Trevor", "press", "", "", "")
 DEPUTY = Speaker("Omar Vale", "official", "Vice Chair", "", "Federal Reserve")
 TODAY = date(2031, 7, 20)
@@ -34,6 +35,7 @@ DAILY = make_briefing(
     make_turn(1, OTHER_REPORTER, "On Haiti?"),
     make_turn(2, PRICE, "Nothing new."),
     make_turn(3, TREVOR, "Nothing at all?"),
+    make_turn(4, ENVOY, "Nothing."),
     id="00000000000b",
     title="Department Press Briefing",
     held_on=date(2031, 7, 19),
@@ -147,6 +149,8 @@ ROWS = [
     ("briefing:lisbon fish", {"briefings": ("00000000000a",), "typed": ("briefings",)}),
     ("briefing:00000000000b fish", {"briefings": ("00000000000b",), "typed": ("briefings",)}),
     ("briefing:oslo fish", {"briefings": ("oslo",), "typed": ("briefings",)}),
+    ("speaker:alb fish", {"roles": ("official",), "speakers": ("Anna Lund-Berg",), "typed": ("speakers",)}),
+    ("speaker:xyz fish", {"roles": (), "speakers": ("xyz",), "typed": ("speakers",)}),
     ("speaker:ortiz fish", {"roles": ("press",), "speakers": ("ortiz",), "typed": ("speakers",)}),
     ("for:us haiti", {"speaks_for": ("United States",), "typed": ("speaks_for",)}),
 ]
