@@ -14,7 +14,7 @@ from ingest.speakers.replies import link
 from rag.errors import NoTurns
 from rag.types import Briefing, Turn
 
-PARSER_VERSION = 4
+PARSER_VERSION = 5
 """Raised whenever the same bytes would give another result, so that stored sources are read again."""
 
 

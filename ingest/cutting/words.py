@@ -17,7 +17,7 @@ TITLES = _set("""
     commander brigadier marshal governor mayor chancellor king queen prince princess commissioner director administrator spokesperson spokesman
     spokeswoman deputy under undersecretary assistant acting premier judge justice professor doctor attorney surgeon speaker sheriff chief
     officer envoy counselor consul coordinator foreign press high special rear pm treasurer comptroller superintendent inspector archbishop pope
-    first former senior dean detective det dci supt insp constable cst
+    ceann comhairle taoiseach first former senior dean detective det dci supt insp constable cst
     presidente presidenta président présidente präsident präsidentin ministro ministra ministre
 """)
 ROLES = _set("""
@@ -36,7 +36,7 @@ NOT_SPEAKERS = _set("""
     note notes correction corrections clarification cite source sources subject subjects topic topics index date time place location venue where
     when what who why how background contact contacts release update re cc from sent tags url link more share related see disclaimer transcript
     remarks event summary headline video photo image credit copyright email e-mail tel telephone phone fax web website read listen watch agenda
-    warning attention important example bottom plus ps nb footnote footnotes appendix annex table figure chapter section part item page volume
+    warning attention important example bottom plus ps nb footnote footnotes appearances appendix annex table figure chapter section part item page volume
     editor's editor’s released published issued posted updated embargoed category categories language source: edt est gmt first second third
     fourth fifth sixth one two three four five number finally next also again then now here there today yesterday tomorrow meanwhile however
     quote

@@ -11,6 +11,9 @@ from rag.types import GroundRule, Span
 RULED_TURNS = 6
 """Turns at the beginning in which anybody may set a rule; later only whoever opened."""
 
+OPENING_TURNS = 3
+"""Turns in which a bare "embargo" is one on the briefing; later it is one on trade, or is lifted."""
+
 _RULE = re.compile(
     r"\b(?=[eno])(on[- ]the[- ]record|on (?:deep )?background|off[- ]the[- ]record|not for attribution"
     r"|embargo(?:ed)?(?: until (?:[^.;,?!\n]{1,80}[ap]\.m\.|[^.;,?!\n]{3,80}))?)(?![\w-])",
@@ -45,7 +48,8 @@ def _in_turns(turns: Sequence[RawTurn]) -> Iterator[GroundRule]:
         for found in _RULE.finditer(turn.text) if any(part in turn.text for part in _MENTIONS) else ():
             start, stop = _sentence(turn.text, found.start(), found.end())
             sentence = turn.text[start:stop]
-            if _SUBJECT.search(sentence) and not sentence.endswith("?"):
+            of_trade = found[1].lower() == "embargo" and index >= OPENING_TURNS
+            if _SUBJECT.search(sentence) and not sentence.endswith("?") and not of_trade:
                 yield GroundRule(_name(found[1]), Span(index, start, stop))
 
 

@@ -22,6 +22,9 @@ FIRST_LINES = 60
 LONGEST_LINE = 300
 """Characters of a line that may hold little besides a day."""
 
+FEW_WORDS = 10
+"""Long words of a line that names an event, of which only half need capitals ("First Minister's media briefing")."""
+
 _EVENT = re.compile(
     r"\b(?:briefing|conference|remarks|interview|readout|transcript|availability|hearing|gaggle|statement|roundtable|backgrounder|teleconference"
     r"|town hall|q&a|questions|speech|address|doorstop|call|meeting|report|testimony|debate)\b",
@@ -111,10 +114,11 @@ def _title(meta: Mapping[str, str], header: Sequence[Line]) -> str:
 
 
 def _is_title(text: str) -> bool:
-    if not 3 <= len(text.split()) <= 40 or re.search(r"[.?!:;]$", text) or _FICTION.search(text) or is_person(text):
+    if not 3 <= len(text.split()) <= 40 or re.search(r"[.?!:;]$", text) or _FICTION.search(text) or is_person(_ASIDE.sub("", text)):
         return False
     words = [word for word in re.findall(r"[^\W\d_][\w'’.-]*", text) if len(word) > 3]
-    return sum(map(str.isupper, (word[0] for word in words))) >= 0.7 * len(words)
+    share = 0.5 if _EVENT.search(text) and text[0].isupper() and len(words) <= FEW_WORDS else 0.7
+    return sum(map(str.isupper, (word[0] for word in words))) >= share * len(words)
 
 
 def _first_day(text: str) -> date | None:

@@ -101,6 +101,6 @@ def is_person(text: str) -> bool:
 
 def is_place(text: str) -> bool:
     """Whether a header line names a place."""
-    if not text or len(text.split()) > 14 or re.search(r"[?!:]$|[a-z]{3}\.$", text) or days_in(text) or CLOCK.search(text):
+    if not text or len(text.split()) > 14 or re.search(r"[?!:]$|(?:[a-z]{3}|\d)\.$", text) or days_in(text) or CLOCK.search(text):
         return False
     return (_PLACE.search(text) is not None or _CITY.fullmatch(text) is not None) and not _PERSON.search(text)

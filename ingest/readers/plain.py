@@ -26,6 +26,8 @@ _ASKED, _ANSWER = re.compile(r"Q \S"), re.compile(r"A [^\W\d_a-z]")
 """Question and answer in rows that follow each other, with nothing after the letter."""
 _TIME = re.compile(r"[\[(]?(?:\d{1,3}:\d{2}(?::\d{2})?(?:[\])]|$)|\d{1,3}:\d{2}:\d{2}\s|\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},? \d{1,2}:\d{2})")
 """A time of the recording or of a message, at the beginning of a row."""
+_DAY = re.compile(r"(?:[A-Z][a-z]+day,? )?(?:\d{1,2} [A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\.? \d{1,2}),? \d{4}")
+"""A day in a row of its own."""
 _ITEM = re.compile(r"\s*[•‣◦·*-]\s+\S")
 _ENDS = '.?!:;"”’)]…—–-。！？।؟۔'
 
@@ -102,7 +104,9 @@ def _begins(last: str, step: int, text: str, shape: _Shape) -> bool:
         return True
     if not first.islower() and (((first in "[(" or first.isdigit()) and _TIME.match(body)) or (body[1:2].isupper() and _CAPITALS.match(body))):
         return True
-    if end.isdigit() and _TIME.fullmatch(last.strip()):
+    if end.isdigit() and (_TIME.fullmatch(last.strip()) or _DAY.fullmatch(last.strip())):
+        return True
+    if body[-1].isdigit() and _DAY.fullmatch(body):
         return True
     if end not in _ENDS and (first.islower() or len(last) >= SHORT_ROW * shape.width):
         return False

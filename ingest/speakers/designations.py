@@ -12,8 +12,10 @@ from ingest.speakers.label_words import (
     ABBREVIATED,
     ANSWERS,
     ARTICLES,
+    AUTHORITY,
     BODIES,
     EAST_ASIAN_OFFICES,
+    FURTHER,
     JOINING,
     MISPRINTED,
     NUMBERS,
@@ -75,7 +77,9 @@ def decode(label: str) -> Label:
         return Label("other")
     if plain(note.strip(") ")) in STAFF:
         return Label("moderator", name=spell(" ".join(words)))
-    if note and _NUMBERED.fullmatch(bare.strip()):
+    if len(low) > 1 and low[0] in FURTHER and low[1] in PRESS:
+        words, low = words[1:], low[1:]
+    if note and (_NUMBERED.fullmatch(bare.strip()) or (bare.strip() and len(low) == 1 and low[0] in PRESS)):
         return _told_by(low[0], note.strip(") "))
     read = _read(words, low)
     return _with_outlet(read, note.strip(") ")) if note and read.kind in ("press", "person", "office") else read
@@ -86,17 +90,18 @@ def _told_by(role: str, who: str) -> Label:
     named = _named(who.split(), [_put_right(word) for word in who.split()])
     if role.startswith("a"):
         return named if named.title else Label("office", name=named.name)
-    if named.outlet or " " not in named.name or is_outlet(who):
+    if named.outlet or " " not in named.name or is_outlet(who) or plain(who.split()[0]) in ARTICLES:
         return Label("press", name=named.name if named.outlet else "", outlet=named.outlet or who)
     return Label("press", name="", outlet=who) if not is_person(named.name) else Label("press", name=named.name)
 
 
 def _with_outlet(read: Label, note: str) -> Label:
     """A label whose parentheses name the reporter's outlet or an office: `Jorge Valero (Expansión)`, `Ina Dal (Prime Minister of Norway)`."""
-    if read.kind == "person" and not read.title and holds_office(note):
+    if read.kind == "person" and not read.title and (holds_office(note) or AUTHORITY.search(note)):
         return replace(read, title=spell(note))
     if read.kind == "office" or (read.title and set(map(plain, read.name.split())) & OFFICES):
         name = re.split(r"[.,] ", note, maxsplit=1)[0]
+        name = _named(name.split(), [_put_right(word) for word in name.split()]).name or name
         title = f"{read.title} {read.name}".strip()
         return Label("person", spell(name), title) if " " in name and is_person(name) and "ing " not in name else read
     named = (
@@ -127,7 +132,7 @@ def _with_outlet(read: Label, note: str) -> Label:
 def _put_right(word: str) -> str:
     """The word in lower case; a misprint within two edits of a common label word as that word, a short title in full."""
     low = re.sub(r"^q(?=(?:ms|mr|dr)$)", "", plain(word))
-    if low in SHORT_TITLES and (word.endswith(".") or low in ("sts", "det", "supt", "insp")):
+    if low in SHORT_TITLES and (word.endswith(".") or low in ("sts", "dg", "det", "supt", "insp")):
         return SHORT_TITLES[low]
     if len(low) < 5 or low in _WITH_TITLES or low in COURTESIES | PRESS | STAFF | OTHERS:
         return low
@@ -226,6 +231,7 @@ def _in_two(first: str, second: str) -> Label:
         first, second = second, first
     if (OUTLET_WORDS.search(first) or first in AGENCIES) and not holds_office(first) and len(second.split()) <= 3 and not is_outlet(second):
         first, second = second, first
+    second = _printed_outlet(second)
     if " " not in first and " " not in second and not is_outlet(second) and not holds_office(second):
         return Label("person", spell(f"{first}, {second}"))  # family name and first name, or name and outlet: nobody can tell
     inner = _named(first.split(), [_put_right(word) for word in first.split()])
@@ -235,6 +241,14 @@ def _in_two(first: str, second: str) -> Label:
     ):
         return Label("person", name, spell(second), inner.courtesy)
     return Label("person", name, courtesy=inner.courtesy, outlet=second)
+
+
+def _printed_outlet(words: str) -> str:
+    """An outlet that a label prints in capitals, in ordinary spelling; other words as they are."""
+    if not words.isupper():
+        return words
+    spelled = " ".join(word if word in AGENCIES else spell(word) for word in words.split())
+    return spelled if OUTLET_WORDS.search(spelled) and not holds_office(words) else words
 
 
 def _titled(words: Sequence[str], low: Sequence[str]) -> Label:
@@ -260,10 +274,10 @@ def _spell_title(word: str, right: str) -> str:
     """A word of a title in ordinary spelling: misprints put right, capitals only at the beginning, acronyms as they are."""
     if right in JOINING:
         return right
-    if word.isupper() and right not in _WITH_TITLES and len(word) <= 5:
+    if word.isupper() and right not in _WITH_TITLES and (len(word) <= 3 or is_institution(word)):
         return word
     if plain(word) != right:
-        return right.capitalize()
+        return right.title()
     return word.capitalize() if word.isupper() or word.islower() else word
 
 

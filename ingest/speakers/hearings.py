@@ -17,10 +17,13 @@ from ingest.speakers.record import Record
 from rag.governments import country_of
 from rag.types import Role
 
-_HEARING: Final = re.compile(r"\bHEARING\b[\s\S]{0,400}?\bCOMMITTEE\b|\bCOMMITTEE\b[\s\S]{0,400}?\bHEARING\b|\[(?:Senate|House) Hearing")
+_HEARING: Final = re.compile(
+    r"\bHEARING\b[\s\S]{0,400}?\bCOMMITTEE\b|\bCOMMITTEE\b[\s\S]{0,400}?\bHEARING\b|\[(?:Senate|House) Hearing"
+    r"|\bCommittee\b[\s\S]{0,200}?(?:\bEVIDENCE\b|\bOral evidence\b)"
+)
 
 LOCAL: Final = re.compile(
-    r"\b(?:governor|mayor|senator|(?<!trade )(?<!special )(?<!permanent )(?<!high )representative|congressman|congresswoman|coach|sheriff|premier|chief minister|police|council ?m(?:an|ember)|city|caucus)\b",
+    r"\b(?:governor|mayor|senator|(?<!trade )(?<!special )(?<!permanent )(?<!high )representative|congressman|congresswoman|coach|sheriff|premier|chief minister|police|constable|council ?m(?:an|ember)|city|caucus)\b",
     re.I,
 )
 """Offices of states, towns and parliaments, which do not speak for a national government."""
@@ -36,6 +39,8 @@ _PRESIDES: Final = re.compile(
     r"(?:the |hon\.? |mr\.? |madam |acting |deputy |vice-?)*(?:speaker|president\w?|präsident\w*|président\w?|chair\w*|convener|marszałek)(?: of the \w+)?",
     re.I,
 )
+_SEAT: Final = re.compile(r"\([^()]+, [A-Z][A-Za-z]{1,5}\.?\)")
+"""A member's seat and party in a label: `Mr. Paul Doe (Brandon, CPC)`."""
 _NOTE: Final = re.compile(r"\(([^()]+)\)")
 
 _STATES: Final = "|".join(re.escape(state) for state in STATES.split(", ")[:51])
@@ -126,7 +131,8 @@ def _last(person: Person) -> str:
 def _is_member(header: str, person: Person) -> bool:
     """Whether the committee's list has him, with his state, or the list of those present."""
     return bool(
-        re.search(rf"\b{_last(person)}, (?:{_STATES})\b", header, re.I)
+        any(_SEAT.search(label) for label in person.labels)
+        or re.search(rf"\b{_last(person)}, (?:{_STATES})\b", header, re.I)
         or re.search(rf"\b(?:[Mm]embers|[Rr]epresentatives|[Ss]enators)\b[^\n]*\b{_last(person)}\b", header)
         or re.search(rf"\b{_last(person)}\b[^\n]{{0,30}}\[?\(?chairman of the (?:sub)?committee", header, re.I)
     )

@@ -36,4 +36,8 @@ EAST_ASIAN_OFFICES: Final = re.compile(
     r"\w{0,12}(?:部長|部长|大臣|総裁|總裁|总裁|總統|总统|總理|总理|主席|院長|院长|市長|市长|局長|局长|發言人|发言人|장관|총리|대변인|대통령)"
 )
 """An office after a surname, or alone."""
-ARTICLES: Final = frozenset("la el le il o a".split())
+AUTHORITY: Final = re.compile(r"\b(?:Ministry|Department|Office|Embassy|Chancellery|Directorate|Treasury)\b")
+"""What stands for a spokesperson's office, in parentheses after his name: `DOE (Federal Foreign Office)`."""
+FURTHER: Final = frozenset("follow-up followup further supplementary additional".split())
+"""Before the word that stands for a questioner."""
+ARTICLES: Final = frozenset("la el le il o a die der das".split())

@@ -10,7 +10,7 @@ from typing import Final
 from ingest.speakers.places import places
 
 COURTESIES: Final = frozenset(
-    "mr ms mrs miss mme monsieur madame señor señora sr sra senhor senhora senador senadora deputado deputada diputado diputada herr frau dr prof professor doctor sir dame lord lady shri smt hon right honorable honourable rev reverend he sheikh his her excellency judge".split()
+    "mr ms mrs miss mme monsieur madame señor señora sr sra senhor senhora senador senadora deputado deputada diputado diputada herr frau dr prof professor doctor sir dame lord lady shri smt hon right honorable honourable rev reverend he sheikh his her excellency highness majesty judge".split()
 )
 """Words before a name that say nothing of an office."""
 
@@ -18,7 +18,7 @@ OFFICES: Final = frozenset(
     """secretario secretaria ministro ministra ministre presidente presidenta président présidente präsident präsidentin vicepresidente vicepresidenta vice-president vice-chair minister-president subsecretario secretary minister president chairman chairwoman chairperson chair chancellor premier ambassador senator representative congressman congresswoman
     governor mayor administrator director commissioner commander general admiral colonel captain lieutenant major marshal sergeant brigadier spokesperson
     spokesman spokeswoman sprecher sprecherin portavoz porte-parole coordinator advisor adviser counselor counsellor envoy ceo cfo founder owner attorney treasurer speaker king queen prince princess chief
-    counsel officer undersecretary secretary-general inspector superintendent sheriff justice consul chargé charge taoiseach comptroller solicitor""".split()
+    counsel officer undersecretary secretary-general director-general inspector superintendent sheriff justice consul chargé charge taoiseach comptroller solicitor""".split()
 )
 """Words that make an office by themselves."""
 
@@ -27,13 +27,13 @@ BESIDE_OFFICES: Final = frozenset(
     cabinet presidential external affairs executive managing rear fleet air chief interim former shadow federal surgeon state home defense defence treasury homeland interior
     force army navy marine corps guard coast industry technology commerce science culture tourism environment planning development cooperation economic communications services operations
     finance health education energy transport transportation trade economy commerce labor labour agriculture justice veterans white house department
-    official detective councilor councillor crown alternate staff sergeant ranking member elect""".split()
+    official detective constable councilor councillor crown alternate staff sergeant ranking member elect""".split()
 )
 """Words that stand beside them, and are no part of a personal name there."""
 
 SHORT_TITLES: Final = {
     "gen": "general", "lt": "lieutenant", "col": "colonel", "maj": "major", "capt": "captain", "cmdr": "commander", "adm": "admiral", "sgt": "sergeant",
-    "sec": "secretary", "amb": "ambassador", "gov": "governor", "sen": "senator", "rep": "representative", "min": "minister", "brig": "brigadier", "sts": "secretary",
+    "sec": "secretary", "amb": "ambassador", "gov": "governor", "sen": "senator", "rep": "representative", "min": "minister", "brig": "brigadier", "sts": "secretary", "dg": "director-general",
     "det": "detective", "supt": "superintendent", "insp": "inspector",
 }  # fmt: skip
 """Short forms of titles, read so only with a full stop (or in capitals)."""

@@ -9,6 +9,7 @@ from typing import Final
 from ingest.speakers.calls import call, calls_anyone, house_called
 from ingest.speakers.designations import Label, decode
 from ingest.speakers.hearings import PRESS_EVENT, hearing, is_hearing, is_sitting, sitting
+from ingest.speakers.label_words import AUTHORITY
 from ingest.speakers.mentions import akin
 from ingest.speakers.names import (
     holds_office,
@@ -84,7 +85,9 @@ def _unheaded(record: Record, read: Mapping[str, Label], people: Mapping[str, Pe
 
 def _may_moderate(label: Label) -> bool:
     """Whether a label leaves open that its bearer only calls on reporters: a name without an office, or a spokesperson."""
-    return bool(re.search(r"\b(?:spokes\w+|press secretary)\b", label.title, re.I)) or (label.kind == "person" and not holds_office(label.title))
+    return bool(re.search(r"\b(?:spokes\w+|press secretary)\b|^coordinator$", label.title, re.I)) or (
+        label.kind == "person" and not holds_office(label.title)
+    )
 
 
 def _at_first(label: str, read: Label, person: Person | None, general: bool) -> Role:
@@ -93,7 +96,7 @@ def _at_first(label: str, read: Label, person: Person | None, general: bool) -> 
         return "press"
     if read.kind in ("moderator", "other"):
         return read.kind
-    if read.kind in ("anonymous", "office") or holds_office(read.title) or (person and holds_office(person.title)):
+    if read.kind in ("anonymous", "office") or holds_office(read.title) or AUTHORITY.search(read.title) or (person and holds_office(person.title)):
         return "official"
     if read.title:
         return "other"
@@ -110,7 +113,7 @@ def _by_deeds(record: Record, first: Mapping[str, Role]) -> dict[str, Role]:
     for label in (label for label, role in first.items() if decided[label] == "other" and _is_somebody(label)):
         turns = [index for index, other in enumerate(record.labels) if other == label]
         called = sum(_calls_next(record, index) for index in turns)
-        if called * 2 >= len(turns) and called:
+        if (called * 2 >= len(turns) and called) or any(_OPENS_QUESTIONS.search(record.texts[index]) for index in turns):
             decided[label] = "moderator"
         elif any(_TELLS_OFFICE.search(record.texts[index][:300]) for index in turns):
             decided[label] = "official"
@@ -135,6 +138,10 @@ def _among_unnamed(record: Record, first: Mapping[str, Role]) -> dict[str, Role]
         turns_of = [index for index, other in enumerate(record.labels) if decode(other).name == decode(label).name]
         if 2 * sum(_calls_next(record, index) for index in turns_of) >= len(turns_of):
             decided |= {record.labels[index]: "moderator" for index in turns_of}
+    nobody = [label for label in first if _NOBODY.fullmatch(label)]
+    decided |= {label: "press" for label in nobody if all("?" in text for at, text in zip(record.labels, record.texts, strict=True) if at == label)}
+    asking = {decode(label).name for label, role in decided.items() if role == "press"} - {""}
+    decided |= {label: "press" for label, role in decided.items() if role == "other" and decode(label).name in asking}
     bare = [label for label, role in decided.items() if role == "other" and decode(label).kind == "person"]
     turns = {label: [index for index, other in enumerate(record.labels) if other == label] for label in bare}
     for label in bare:
@@ -155,10 +162,14 @@ def _among_unnamed(record: Record, first: Mapping[str, Role]) -> dict[str, Role]
     return decided
 
 
+_NOBODY: Final = re.compile(r"(?i:unidentified|unknown)")
+"""A label of whom the transcriber did not know; among questioners who only asks is one of them."""
+
+
 def _answers(record: Record, first: Mapping[str, Role], turns: Sequence[int]) -> bool:
-    """Whether somebody who asks nothing speaks mostly right after questioners."""
+    """Whether somebody who asks nothing speaks mostly right after questioners, his opening statement apart."""
     asked = sum(first.get(record.labels[index - 1]) == "press" for index in turns if index)
-    return 2 * asked >= len(turns) and not any("?" in record.texts[index] for index in turns)
+    return 2 * asked >= len(turns) - (0 in turns) and not any("?" in record.texts[index] for index in turns)
 
 
 def _replies(record: Record, first: Mapping[str, Role], index: int) -> bool:
@@ -193,6 +204,11 @@ def _calls_next(record: Record, index: int) -> bool:
 
 
 _ASKS: Final = re.compile(r"\?|\b(?i:wonder(?:ing)?|questions?|could you|can you|hoping|curious)\b")
+
+_OPENS_QUESTIONS: Final = re.compile(
+    r"\b(?i:(?:we|i)(?:['’]ll| will| can) (?:now )?(?:take|move to|go to|turn to) (?:your |some |a few |any )?questions|open (?:it|things|the (?:call|floor|line)) (?:up )?(?:for|to) questions)"
+)
+"""How who manages a call lets the questions begin."""
 
 _TELLS_OFFICE: Final = re.compile(
     r"\bI(?: a|['’])m the (?:(?:acting|deputy|assistant|principal|senior|under|special|associate|executive|managing) )*"

@@ -8,6 +8,7 @@ from itertools import islice
 from typing import Final
 
 from ingest.speakers.names import (
+    COURTESIES,
     MASTHEAD,
     NAMES_THAT_ARE_PLACES,
     NAMES_THAT_ARE_WORDS,
@@ -107,8 +108,10 @@ def _backwards(window: str, record: Record) -> tuple[str, str, int]:
 
 
 def _without_comma(words: list[str]) -> list[str]:
-    """A row of words without the comma after an office's country: `the Prime Minister of Norway,` before a name."""
-    of = next((index for index in range(len(words) - 1, max(0, len(words) - 5), -1) if words[index] == "of"), 0)
+    """A row of words without the comma after an office's country: `the Prime Minister of Norway, Mr.` before a name."""
+    while words and plain(words[-1]) in COURTESIES:
+        words = words[:-1]
+    of = next((index for index in range(len(words) - 1, max(0, len(words) - 6), -1) if words[index] == "of"), 0)
     land = " ".join(words[of + 1 :]).removeprefix("the ")
     return [*words[:-1], words[-1][:-1]] if of and land.endswith(",") and country_of(land) and land[:-1].lower() in places() else words
 

@@ -105,6 +105,8 @@ def title_after(rest: str, record: Record) -> str:
     follows = words[last + 1] if last + 1 < len(words) and not words[last].endswith(",") else ""
     named = any(plain(word) in record.surnames for word in words) or is_first_name(follows)
     prose = any(word[:1].islower() and plain(word) not in _IN_TITLES and not is_title(word) for word in words)
+    while plain(words[-1]) in COURTESIES:  # of the next in a list
+        words.pop()
     return "" if named or prose else " ".join(words)
 
 

@@ -170,6 +170,13 @@ def test_ground_rules(opening, expected):
     assert found == [(rule, words or opening) for rule, words in expected]
 
 
+def test_an_embargo_on_trade_is_no_rule():
+    """Who opened speaks of it later in the briefing."""
+    said = "MR PRICE: Good day.\n\nQUESTION: Why?\n\n" * 2 + "MR PRICE: Today the embargo allows food. That is all.\n"
+    document = read(said.encode(), "x.txt")
+    assert describe(document, cut(document)).ground_rules == ()
+
+
 def test_a_rule_of_the_header_has_no_place():
     (rule,) = with_header("  • WHAT: On-the-Record Briefing").ground_rules
     assert (rule.rule, rule.span) == ("on the record", None)
