@@ -92,7 +92,8 @@ def _two_people(before: Sequence[str], after: str) -> bool:
     if is_office(last):
         return False
     named = len(before) > 1 and not before[-2].endswith(",") and is_first_name(before[-2]) and not is_title(last) and last[:1].isupper()
-    return named or plain(after) in _BEGINS or plain(after) in places()
+    titled = len(before) > 1 and is_office(before[-2]) and is_first_name(last)  # "President Doe and NSC Coordinator"
+    return named or titled or plain(after) in _BEGINS or plain(after) in places()
 
 
 def title_after(rest: str, record: Record) -> str:

@@ -230,3 +230,9 @@ def test_a_family_name_first():
     found = people("Joint remarks", ["State Councilor WANG Yi, Foreign Minister of China"], [("WANG Yi", "Welcome."), ("MINISTER WANG", "It is so.")])
     assert found["WANG Yi"] is found["MINISTER WANG"]
     assert (found["WANG Yi"].name, found["WANG Yi"].title) == ("Wang Yi", "Foreign Minister of China")
+
+
+def test_a_title_does_not_begin_with_somebody_else():
+    title = "Press Gaggle by President Dow and NSC Coordinator for Strategic Communications John Kirb"
+    found = people(title, [], [("MR. KIRB", "Hello."), ("THE PRESIDENT", "Hello.")])
+    assert found["MR. KIRB"].title == "NSC Coordinator for Strategic Communications"
