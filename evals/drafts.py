@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import random
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -185,8 +184,3 @@ _CHANGES: dict[str, Callable[[Draft, random.Random], str]] = {
     "quotation": _quoted,
 }
 _STILL_TRUE: dict[str, Callable[[Draft], bool]] = {"negation": _denies_nothing, "swapped names": _same_either_way}
-
-
-def reasons(folder: Path) -> Counter[str]:
-    """Why honest sentences are rejected, by the first word of the reason."""
-    return Counter(draft.reason.split()[0] for draft in drafts(folder) if draft.cited and draft.reason)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from rag.checking.facts import name_runs
@@ -114,6 +114,13 @@ class _Weighed:
     sentences: Sequence[Sentence]
     asking: bool
     put: float
+    shares: dict[Set[str], float] = field(default_factory=dict)
+
+    def _share(self, held: Set[str]) -> float:
+        """The share of the topic in these terms; many runs hold the same ones."""
+        if held not in self.shares:
+            self.shares[held] = self.sought.share(held)
+        return self.shares[held]
 
     @cached_property
     def lengths(self) -> list[int]:
@@ -158,7 +165,7 @@ class _Weighed:
         length = sum(self.lengths[first:stop])
         cost = 0.001 * max(0, length - 30) + 0.15 * (length < 8) + 0.005 * first
         gained = max(self.gains[first:stop]) + min(0.0, min(self.gains[first:stop]))
-        return self.sought.share(inside) + AROUND * self.sought.share(around) + gained + sum(self.exact[first:stop]) + self._opens(first) - cost
+        return self._share(inside) + AROUND * self._share(around) + gained + sum(self.exact[first:stop]) + self._opens(first) - cost
 
     def _opens(self, first: int) -> float:
         """What the first sentences of a reply gain."""
