@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from rag.config import Settings
 from rag.governments import capital_of
-from rag.index.lexical import NOWHERE, Term, each_passage, stem
+from rag.index.lexical import NOWHERE, Term, WordIndex, each_passage, stem
 from rag.question.aliases import load_aliases
 from rag.question.known import Known
 from rag.question.scope import ANYTHING, understand
@@ -56,7 +56,7 @@ class TurnRetriever(BaseRetriever):
         ranking = Ranking(index.words, index.columns, index.vectors, index.manifest.mean)
         defined = [pair for held in index.columns.briefings.values() for pair in held.defines]
         aliases = load_aliases(settings.data / "aliases.toml", defined)
-        known = Known.of(index.columns, aliases, lambda words: len(index.words.find_phrase(_stems(words), 1)) > 0)
+        known = Known.of(index.columns, aliases, lambda words: _prints(index.words, _stems(words)))
         near = NearWords(embedding if isinstance(embedding, StaticEmbedding) else StaticEmbedding())
         return cls(library=library, index=index, embedding=embedding, ranking=ranking, known=known, near=near)
 
@@ -253,6 +253,11 @@ def terms_of(understanding: Understanding, weights: Weights) -> list[Term]:
     terms += [Term(_stems((word,)), weight=weight) for word, weight in understanding.carried]
     terms = [replace(term, weight=weights.talk * term.weight) if _TALK.issuperset(term.stems) else term for term in terms if term.stems]
     return terms or [Term(_stems((word,))) for word in tokens(understanding.standalone)]
+
+
+def _prints(words: WordIndex, stems: Sequence[str]) -> bool:
+    """Whether some turn has the stems in a row; of one, which every question asks about, the counts tell."""
+    return words.frequency(stems[0]) > 0 if len(stems) == 1 else len(words.find_phrase(stems, 1)) > 0
 
 
 def _pairs(terms: Sequence[Sought]) -> Iterator[tuple[Sought, Sought | None]]:
