@@ -26,7 +26,7 @@ from rag.drafting.notices import notice
 from rag.drafting.outside import nothing_left
 from rag.drafting.work import Work
 from rag.errors import ModelError, QueryError
-from rag.governments import institution
+from rag.governments import government, institution
 from rag.index.lexical import stem
 from rag.language import other_language
 from rag.record.library import Library
@@ -165,6 +165,8 @@ class Assistant:
         evidence = Evidence(())
         candidates = weigh(sought, hits, understanding.scope, evidence)
         searched = replace(self._retriever.searched(understanding.scope), nearest=hits[:NEAREST])
+        if any(map(government, understanding.absent)):  # no other one speaks for it, but may recount what it said
+            candidates = tuple(each for each in candidates if recounts(each, understanding.absent))
         status = judge(candidates)
         if understanding.absent and status == "answered" and not recounts(candidates[0], understanding.absent):
             status = "near"

@@ -70,6 +70,12 @@ def test_what_is_counted_in_is_told_before_it_is_counted(plain, monkeypatch):
     assert len(set(read)) == 1, "only where he speaks"
 
 
+def test_no_government_answers_for_another(plain):
+    answer = plain.ask("what did the Peruvian foreign minister say about Buy American?")
+    assert (answer.status, answer.claims, answer.notice) == ("not_found", (), "Nobody speaks here for or as Peru.")
+    assert answer.searched.nearest
+
+
 def test_a_name_that_holds_a_country_is_more_than_the_country(plain):
     answer = plain.ask("what did the U.S. say about American Purchasing Week?")
     assert (answer.status, answer.missing) == ("near", ("American Purchasing Week",))
