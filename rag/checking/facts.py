@@ -1,4 +1,4 @@
-"""The facts of a text that a claim may not change: numbers, dates, names, negation and modality, each in one normal form.
+"""The facts of a text that a claim may not change: numbers, dates, names and negation, each in one normal form.
 
 "$4 billion", "4bn" and "four billion dollars" are one number; "Feb. 26" and "26 February" one day; "dont" is a negation. Knows words, not briefings.
 """
@@ -40,16 +40,6 @@ NEGATIONS = frozenset(
 )
 """Folded words that turn a statement into its opposite."""
 
-_MODALS = {
-    "possible": "may might could perhaps maybe possibly likely probably unlikely",
-    "conditional": "would if unless",
-    "ought": "should ought",
-    "required": "must required shall",
-    "future": "will wont going plan plans intend intends expect expects hope hopes",
-}
-MODALS = {word: kind for kind, group in _MODALS.items() for word in group.split()}
-"""Folded words that say how sure or how soon, by class."""
-
 # Capitalised words that are not names.
 _COMMON = frozenset(
     "i a an the this that these those he she it we they you his her its our their my your who what when where why how which there here"
@@ -63,14 +53,12 @@ _COMMON = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """`numbers` as plain decimals; `days` as "MM-DD"; `months` 1 to 12; `names` folded words; `modals` classes of MODALS."""
+    """`numbers` as plain decimals; `days` as "MM-DD"; `months` 1 to 12; `names` folded words."""
 
     numbers: frozenset[str]
     days: frozenset[str]
     months: frozenset[int]
     names: frozenset[str]
-    negated: bool
-    modals: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +80,6 @@ def facts(text: str) -> Facts:
         days=days,
         months=months,
         names=frozenset(name for run in name_runs(text) for name in run),
-        negated=any(word in NEGATIONS for word in folded),
-        modals=frozenset(MODALS[word] for word in folded if word in MODALS),
     )
 
 

@@ -211,7 +211,8 @@ def test_what_stands_out_may_hold_less():
     first, second = (Hit(BRIEFING, BRIEFING.turns[at], score) for at, score in ((4, 1.0), (10, 0.1)))
     best = weigh(sought, [first, second], US, Evidence(()))[0]
     assert best.lead > 0.2
-    assert best.answers and not replace(best, lead=0.0).answers
+    assert best.answers
+    assert not replace(best, lead=0.0).answers
 
 
 def test_the_verb_fits_the_words_quoted():

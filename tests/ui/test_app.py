@@ -1,6 +1,7 @@
 """The pages as Streamlit runs them, without a browser: none throws, each shows its parts."""
 
 import json
+import sys
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -8,6 +9,12 @@ from streamlit.testing.v1 import AppTest
 from tests.shared import PROJECT
 from ui import service
 from ui.screens import ask
+
+
+@pytest.fixture(autouse=True)
+def main_module(monkeypatch):
+    """Streamlit puts the page there and leaves it, where a test of several processes would start it again."""
+    monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])
 
 
 @pytest.fixture
