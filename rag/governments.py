@@ -28,9 +28,9 @@ Dominican Republic: Dominican: Santo Domingo; Ecuador: Ecuadorian: Quito; Egypt:
 Equatorial Guinea: Equatorial Guinean: Malabo; Eritrea: Eritrean: Asmara; Estonia: Estonian: Tallinn; Eswatini: Swazi: Mbabane;
 Ethiopia: Ethiopian: Addis Ababa; Fiji: Fijian: Suva; Finland: Finnish, Finns: Helsinki; France: French: Paris; Gabon: Gabonese: Libreville;
 Gambia: Gambian: Banjul; Georgia: Georgian: Tbilisi; Germany: German: Berlin; Ghana: Ghanaian: Accra; Greece: Greek, Hellenic: Athens;
-Greenland: Greenlandic: Nuuk; Grenada: Grenadian: Saint George's; Guatemala: Guatemalan: Guatemala City; Guinea: Guinean: Conakry;
+Greenland: Greenlandic, Greenlander: Nuuk; Grenada: Grenadian: Saint George's; Guatemala: Guatemalan: Guatemala City; Guinea: Guinean: Conakry;
 Guinea-Bissau: Bissau-Guinean: Bissau; Guyana: Guyanese: Georgetown; Haiti: Haitian: Port-au-Prince; Holy See: Vatican: Vatican City;
-Honduras: Honduran: Tegucigalpa; Hong Kong: Hong Kong SAR: ; Hungary: Hungarian: Budapest; Iceland: Icelandic: Reykjavik;
+Honduras: Honduran: Tegucigalpa; Hong Kong: Hong Kong SAR: ; Hungary: Hungarian: Budapest; Iceland: Icelandic, Icelander: Reykjavik;
 India: Indian: New Delhi; Indonesia: Indonesian: Jakarta; Iran: Iranian: Tehran; Iraq: Iraqi: Baghdad; Ireland: Irish, Taoiseach: Dublin;
 Israel: Israeli: Jerusalem; Italy: Italian: Rome; Jamaica: Jamaican: Kingston; Japan: Japanese: Tokyo; Jordan: Jordanian: Amman;
 Kazakhstan: Kazakh, Kazakhstani: Astana; Kenya: Kenyan: Nairobi; Kiribati: I-Kiribati: Tarawa; Kosovo: Kosovar, Kosovan: Pristina;
@@ -158,7 +158,7 @@ def find_governments(text: str) -> tuple[tuple[int, int, str], ...]:
 @cache
 def _plurals() -> re.Pattern[str]:
     known, _ = _names()
-    return re.compile(r"\b(" + "|".join(re.escape(name) for name in sorted(known, key=len, reverse=True) if name[-1] in "nikeo") + r")s\b")
+    return re.compile(r"\b(" + "|".join(re.escape(name) for name in sorted(known, key=len, reverse=True) if name[-1] in "nikeorh") + r")s\b")
 
 
 @cache

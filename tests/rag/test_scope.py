@@ -166,6 +166,7 @@ def test_scope(known, question, scope):
     [
         ("What did the Peruvian foreign minister say about fish?", ("Peru",)),
         ("What have the Finns said about fish?", ("Finland",)),
+        ("What have the New Zealanders said about fish?", ("New Zealand",)),
         ("What did the French president say?", ("France",)),
         ("What did the Moroccan foreign minister say?", ()),
     ],
