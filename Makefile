@@ -58,8 +58,8 @@ bench: .venv/.dev  ## cost of indexing and search at 1,000, 10,000 and 100,000 t
 soak: .venv/.dev  ## refreshes whose system calls fail or kill, and refreshes under many readers (an hour)
 	$(PY) -m evals.soak
 
-bench-app: .venv/.dev  ## the app in the browser, measured (DATA=folder of a library)
-	$(PY) -m evals.bench_app --data $(DATA)
+bench-app: .venv/.dev  ## the app in the browser, measured (DATA=folder of another library than the one of the settings)
+	$(PY) -m evals.bench_app $(if $(DATA),--data "$(DATA)")
 
 screenshot: .venv/.dev  ## the picture in the README, taken from the running app
 	$(PY) -m evals.screenshot
